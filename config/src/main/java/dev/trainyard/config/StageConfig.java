@@ -93,7 +93,7 @@ public record StageConfig(
 
     /**
      * @param sample true: Release puts the sample data where {@code raw/} is empty
-     * @param wait how long Release waits for data otherwise
+     * @param maxWait how long Release waits for data otherwise
      */
-    public record Data(boolean sample, Duration wait) {}
+    public record Data(boolean sample, Duration maxWait) {}
 }
