@@ -1,0 +1,4 @@
+package dev.trainyard.infra.network.offender;
+
+/** Breaks a rule on purpose, so that the rule is seen to bite. */
+public final class Subnets {}
