@@ -1,0 +1,94 @@
+package dev.trainyard.lambdas.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class EvaluationReaderTest {
+
+    @Test
+    void readsTheOutOfFoldScoreAndNotTheTestScore() {
+        var evaluation = read("""
+                {"regression_metrics": {"r2": {"value": 0.99, "standard_deviation": "NaN"}},
+                 "trainyard": {"out_of_fold": {"r2": 0.87, "folds": [0.86, 0.88]}}}""");
+
+        assertThat(evaluation).isEqualTo(new Evaluation.Scored(0.87));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                  | has no trainyard.out_of_fold.r2
+            null                                                | has no trainyard.out_of_fold.r2
+            []                                                  | has no trainyard.out_of_fold.r2
+            {"trainyard": 1}                                    | has no trainyard.out_of_fold.r2
+            {"regression_metrics": {"r2": {"value": 0.99}}}     | has no trainyard.out_of_fold.r2
+            Traceback (most recent call last)                   | is not JSON: Unrecognized token 'Traceback'
+            {"trainyard":                                       | is not JSON: Unexpected end-of-input
+            {"trainyard": {"out_of_fold": {"r2": NaN}}}         | is not JSON: Non-standard token 'NaN'
+            {"trainyard": {"out_of_fold": {"r2": 0.9}}} {}      | is not JSON: Trailing token
+            {"trainyard": {"out_of_fold": {"r2": 0.1, "r2": 1}}}| is not JSON: Duplicate
+            {"trainyard": {"out_of_fold": {"r2": "NaN"}}}       | must be a number, got "NaN"
+            {"trainyard": {"out_of_fold": {"r2": "0.9"}}}       | must be a number, got "0.9"
+            {"trainyard": {"out_of_fold": {"r2": null}}}        | must be a number, got null
+            {"trainyard": {"out_of_fold": {"r2": true}}}        | must be a number, got true
+            {"trainyard": {"out_of_fold": {"r2": -1e999}}}      | must be finite and at most 1
+            {"trainyard": {"out_of_fold": {"r2": 1e999}}}       | must be finite and at most 1
+            {"trainyard": {"out_of_fold": {"r2": 1.01}}}        | must be finite and at most 1, got 1.01
+            """)
+    void saysWhatIsWrongWithWhatItFound(String body, String reason) {
+        assertThat(read(body))
+                .asInstanceOf(type(Evaluation.Unusable.class))
+                .satisfies(unusable -> assertThat(unusable.reason())
+                        .contains("s3://artifacts/evaluation/run-1/evaluation.json")
+                        .contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, NoSuchKey, there is no such object (NoSuchKey)",
+        "404, NoSuchBucket, there is no such object (NoSuchBucket)",
+        "403, AccessDenied, access is denied to the gate's role (AccessDenied)",
+        "400, InvalidBucketName, the request is not valid (InvalidBucketName)",
+    })
+    void aRefusalOfS3IsUnusable(int status, String code, String reason) {
+        var evaluation = new EvaluationReader(FakeS3.refusing(status, code)).read(FakeS3.REQUEST);
+
+        assertThat(evaluation)
+                .isEqualTo(new Evaluation.Unusable(
+                        "s3://artifacts/evaluation/run-1/evaluation.json could not be read: " + reason));
+    }
+
+    @Test
+    void troubleOfS3ItselfIsAnExceptionSoThatTheWorkflowRetries() {
+        var reader = new EvaluationReader(FakeS3.refusing(503, "SlowDown"));
+
+        assertThatThrownBy(() -> reader.read(FakeS3.REQUEST)).isInstanceOf(S3Exception.class);
+    }
+
+    @Test
+    void doesNotSwallowAHugeObject() {
+        var evaluation = new EvaluationReader(FakeS3.claiming(5_000_000_000L)).read(FakeS3.REQUEST);
+
+        assertThat(evaluation)
+                .asInstanceOf(type(Evaluation.Unusable.class))
+                .satisfies(unusable -> assertThat(unusable.reason()).contains("has 5000000000 bytes"));
+    }
+
+    @Test
+    void aRequestWithoutAKeyIsUnusable() {
+        var evaluation = new EvaluationReader(FakeS3.holding("{}")).read(new GateRequest("artifacts", null));
+
+        assertThat(evaluation)
+                .asInstanceOf(type(Evaluation.Unusable.class))
+                .satisfies(unusable -> assertThat(unusable.reason()).contains("must name bucket and key"));
+    }
+
+    private static Evaluation read(String body) {
+        return new EvaluationReader(FakeS3.holding(body)).read(FakeS3.REQUEST);
+    }
+}
