@@ -9,7 +9,7 @@ mvn_dir=$(cd "$(dirname "$0")" && pwd)
 [ -r "$lock" ] || { echo "venv.sh: no lock file $lock" >&2; exit 2; }
 . "$mvn_dir/python.sh"
 
-key=$({ cat "$lock"; echo "python $TRAINYARD_PYTHON_VERSION"; } | sha256sum | cut -c1-12)
+key=$({ grep -v '^#' "$lock"; echo "python $TRAINYARD_PYTHON_VERSION"; } | sha256sum | cut -c1-12)
 home=${TRAINYARD_VENVS:-${mvn_dir%/.mvn}/.trainyard/venvs}
 dir=$home/$name-$key
 
