@@ -1,0 +1,58 @@
+package dev.trainyard.endpointtests;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Changes to {@code sourcedir.tar.gz} as a user's mistake would make them. */
+final class SourceArchive {
+    /** File name ending of the archive's asset. */
+    static final String ASSET = ".gz";
+
+    private SourceArchive() {}
+
+    /** Puts a line of Python in front of a script. */
+    static UnaryOperator<byte[]> prepending(String script, String line) {
+        return archive -> rewrite(archive, script, text -> line + "\n" + text);
+    }
+
+    private static byte[] rewrite(byte[] archive, String script, UnaryOperator<String> change) {
+        var bytes = new ByteArrayOutputStream();
+        var changed = false;
+        try (var in = new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)));
+                var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                var content = in.readAllBytes();
+                if (entry.getName().equals(script)) {
+                    content = change.apply(new String(content, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8);
+                    changed = true;
+                }
+                put(out, entry, content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!changed) {
+            throw new IllegalArgumentException("the source archive has no " + script);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(TarArchiveOutputStream out, TarArchiveEntry entry, byte[] content) throws IOException {
+        var copy = new TarArchiveEntry(entry.getName());
+        copy.setSize(content.length);
+        copy.setMode(entry.getMode());
+        out.putArchiveEntry(copy);
+        out.write(content);
+        out.closeArchiveEntry();
+    }
+}

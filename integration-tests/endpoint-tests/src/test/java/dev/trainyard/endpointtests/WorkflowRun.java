@@ -1,0 +1,46 @@
+package dev.trainyard.endpointtests;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * One execution of a stage's workflow, waited for.
+ *
+ * @param status how it ended
+ * @param cause in words, where it failed
+ * @param states entered, in order
+ */
+record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String INPUT = """
+            {"commit": "0123456789012345678901234567890123456789", "codeHash": "%s", "dataHash": "%s",
+            "trigger": "manual"}""";
+
+    /**
+     * Starts and waits.
+     *
+     * @param name of the execution; unique in the stage
+     */
+    static WorkflowRun of(DeployedStage stage, String name) {
+        var stepFunctions = stage.account().client(SfnClient.builder());
+        var arn = stepFunctions
+                .startExecution(request -> request.stateMachineArn(stage.output("ml", "StateMachineArn"))
+                        .name(name)
+                        .input(INPUT.formatted("code-of-" + name, "data-of-" + name)))
+                .executionArn();
+        DescribeExecutionResponse end = Await.until(
+                "execution " + name,
+                LIMIT,
+                () -> Optional.of(stepFunctions.describeExecution(request -> request.executionArn(arn)))
+                        .filter(it -> it.status() != ExecutionStatus.RUNNING));
+        var states = stepFunctions.getExecutionHistoryPaginator(request -> request.executionArn(arn)).events().stream()
+                .filter(event -> event.stateEnteredEventDetails() != null)
+                .map(event -> event.stateEnteredEventDetails().name())
+                .toList();
+        return new WorkflowRun(end.status(), Optional.ofNullable(end.cause()).orElse(""), states);
+    }
+}
