@@ -13,7 +13,7 @@ dir=${TRAINYARD_NODE_MODULES:-$root/.trainyard/npm-$key}
 is_complete() { [ "$(cat "$dir/.complete" 2>/dev/null)" = "$key" ]; }
 
 install() {
-  echo "Installing the AWS CDK's command-line tools (npm, about 20 MB to download, 85 MB on disk), into $dir" >&2
+  echo "Installing the AWS CDK's command-line tools (npm, about 35 MB to download, 85 MB on disk), into $dir" >&2
   rm -f "$dir/.complete"
   cp "$root/package.json" "$root/package-lock.json" "$dir/"
   if ! (cd "$dir" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2); then

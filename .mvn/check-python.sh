@@ -1,0 +1,49 @@
+#!/bin/sh
+# check-python.sh MODULE: formatting, rules, types and tests of a Python module, in the locked environments. Maven runs
+# it in the module's test phase. A module with a requirements.lock of its own is tested on that environment, with the
+# tools' packages behind it; any other on the tools' environment.
+set -eu
+[ $# -eq 1 ] || { echo "usage: .mvn/check-python.sh MODULE" >&2; exit 2; }
+root=$(cd "$(dirname "$0")/.." && pwd)
+module=$1
+tools_lock=$root/rehearsal/emulator/requirements.lock
+tools=$("$root/.mvn/venv.sh" tools "$tools_lock")
+python=$tools/bin/python
+unset PYTHONPATH PYTHONHOME
+cd "$root/$module"
+
+if [ -f requirements.lock ] && [ "$PWD/requirements.lock" != "$tools_lock" ]; then
+  python=$("$root/.mvn/venv.sh" ml requirements.lock)/bin/python
+  PYTHONPATH=$("$tools/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+fi
+
+[ -f pyproject.toml ] || { echo "$module: nothing to check yet"; exit 0; }
+
+# What the tools leave behind belongs to target/, which `clean` removes.
+mkdir -p target
+export RUFF_CACHE_DIR=target/ruff MYPY_CACHE_DIR=target/mypy PYTHONDONTWRITEBYTECODE=1
+# Estimators with a thread for each core, several at once, stall each other.
+export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
+
+# Prints nothing but the tool's last line when all is well, everything when not.
+run() {
+  name=$1
+  shift
+  if "$@" >target/check.log 2>&1; then
+    echo "$module: $name: $(grep -v '^$' target/check.log | tail -1)"
+  else
+    cat target/check.log >&2
+    echo "$module: $name failed; again with: .mvn/check-python.sh $module" >&2
+    exit 1
+  fi
+}
+
+sources=
+for directory in src packing tests; do
+  [ ! -d "$directory" ] || sources="$sources $directory"
+done
+run "ruff format" "$tools/bin/ruff" format --check .
+run "ruff" "$tools/bin/ruff" check .
+# shellcheck disable=SC2086
+run "mypy" "$tools/bin/mypy" --strict $sources
+run "pytest" env ${PYTHONPATH:+"PYTHONPATH=$PYTHONPATH"} "$python" -m pytest -p no:cacheprovider
