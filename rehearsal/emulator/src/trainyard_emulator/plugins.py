@@ -1,0 +1,15 @@
+"""Which plugins make MiniStack the stand-in, in the order in which they take their places."""
+
+from __future__ import annotations
+
+import importlib
+
+from trainyard_emulator.context import Context
+
+ALL: tuple[str, ...] = ()
+
+
+def install(context: Context) -> None:
+    """Install every plugin: a module with `install(context)`."""
+    for name in ALL:
+        importlib.import_module(f"trainyard_emulator.{name}").install(context)

@@ -1,0 +1,40 @@
+"""Where the interpreters and libraries are that the stand-in's children run on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ToolMissingError(Exception):
+    """A variable that bin/emulator sets is not set."""
+
+
+@dataclass(frozen=True)
+class Toolchain:
+    """What bin/emulator found or made."""
+
+    job_python: Path
+    java_home: Path
+    node_home: Path
+    node_path: str
+    ric_classpath: str
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str] = os.environ) -> Toolchain:
+        """Read the variables that bin/emulator exports."""
+
+        def need(name: str) -> str:
+            if not environment.get(name):
+                raise ToolMissingError(f"{name} is not set: start the stand-in with rehearsal/emulator/bin/emulator")
+            return environment[name]
+
+        return Toolchain(
+            job_python=Path(need("TRAINYARD_JOB_PYTHON")),
+            java_home=Path(need("JAVA_HOME")),
+            node_home=Path(need("TRAINYARD_NODE_HOME")),
+            node_path=need("TRAINYARD_NODE_PATH"),
+            ric_classpath=need("TRAINYARD_RIC_CLASSPATH"),
+        )

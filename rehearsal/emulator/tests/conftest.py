@@ -1,0 +1,22 @@
+"""One stand-in for the whole test session, and clients of it; started as everybody else starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from stand_in import StandIn
+
+
+@pytest.fixture(scope="session")
+def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """A running stand-in without an engine."""
+    with StandIn.started(tmp_path_factory.mktemp("stand-in")) as started:
+        yield started
+
+
+@pytest.fixture
+def state_dir(tmp_path: Path) -> Path:
+    """A state directory for a stand-in of the test's own."""
+    return tmp_path / "state"

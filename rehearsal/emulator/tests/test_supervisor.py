@@ -1,0 +1,155 @@
+"""Nothing is left of a stand-in, however it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from stand_in import ready_line, start
+
+ENGINE = Path(__file__).parent / "fake_engine.py"
+# What the project promises; the supervisor itself waits ten seconds before it kills.
+LIMIT_SECONDS = 20
+
+
+class Marked:
+    """Finds the processes of one stand-in anywhere on the machine by a word that all carry."""
+
+    def __init__(self, state_dir: Path) -> None:
+        self.word = uuid.uuid4().hex
+        self._words = (self.word.encode(), str(state_dir).encode())
+
+    def processes(self) -> list[int]:
+        return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if self._is_marked(entry)]
+
+    def _is_marked(self, entry: Path) -> bool:
+        try:
+            text = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+        except OSError:
+            return False
+        return entry.name != str(os.getpid()) and any(word in text for word in self._words)
+
+    def child(self, module: str) -> int:
+        return next(pid for pid in self.processes() if module in Path(f"/proc/{pid}/cmdline").read_text())
+
+    def gone(self) -> bool:
+        deadline = time.monotonic() + LIMIT_SECONDS
+        while self.processes() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return not self.processes()
+
+
+def started(state_dir: Path, marked: Marked, *options: str) -> subprocess.Popen[str]:
+    command = json.dumps([sys.executable, str(ENGINE), marked.word])
+    process = start(state_dir, "--engine-command", command, *options)
+    assert ready_line(process)["supervisorPid"] == process.pid
+    assert len(marked.processes()) >= 5, "supervisor, emulator, engine and its stubborn children"
+    return process
+
+
+def close_stdin(process: subprocess.Popen[str], _marked: Marked) -> None:
+    assert process.stdin
+    process.stdin.close()
+
+
+def terminate(process: subprocess.Popen[str], _marked: Marked) -> None:
+    process.terminate()
+
+
+def interrupt(process: subprocess.Popen[str], _marked: Marked) -> None:
+    process.send_signal(signal.SIGINT)
+
+
+def kill_engine(_process: subprocess.Popen[str], marked: Marked) -> None:
+    os.kill(marked.child("fake_engine"), signal.SIGKILL)
+
+
+def kill_emulator(_process: subprocess.Popen[str], marked: Marked) -> None:
+    os.kill(marked.child("trainyard_emulator.host"), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("end", [close_stdin, terminate, interrupt, kill_engine, kill_emulator])
+def test_leaves_no_process(state_dir: Path, end: Callable[[subprocess.Popen[str], Marked], None]) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked)
+
+    end(process, marked)
+
+    assert marked.gone(), marked.processes()
+    assert process.wait() == (1 if end in (kill_engine, kill_emulator) else 0)
+    assert not (state_dir / "ready.json").exists()
+
+
+def test_names_the_child_that_died(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked)
+
+    kill_engine(process, marked)
+
+    assert "the engine ended with code -9" in process.communicate(timeout=LIMIT_SECONDS)[1]
+
+
+def test_a_kept_one_outlives_its_parent_until_sigterm(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked, "--keep")
+    close_stdin(process, marked)
+    ready = json.loads((state_dir / "ready.json").read_text())
+
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=1.5)
+    os.kill(ready["supervisorPid"], signal.SIGTERM)
+
+    assert marked.gone(), marked.processes()
+
+
+def test_a_kept_one_ends_when_nobody_asks_it_anything(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+
+    process = started(state_dir, marked, "--keep", "--idle-limit", "0.5")
+
+    assert process.wait(timeout=LIMIT_SECONDS) == 0
+    assert marked.gone(), marked.processes()
+    assert "no request" in (state_dir / "logs" / "supervisor.log").read_text()
+
+
+def test_refuses_a_state_directory_that_is_in_use(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked)
+
+    second = start(state_dir)
+
+    assert f"kill {process.pid}" in second.communicate(timeout=LIMIT_SECONDS)[1]
+    assert second.returncode == 1
+    close_stdin(process, marked)
+    assert marked.gone()
+
+
+def test_says_why_the_engine_did_not_start(state_dir: Path) -> None:
+    command = json.dumps([sys.executable, "-c", "raise SystemExit('no such port')"])
+
+    process = start(state_dir, "--engine-command", command)
+
+    assert "no such port" in process.communicate(timeout=LIMIT_SECONDS)[1]
+    assert process.returncode == 1
+
+
+def test_admin_routes_are_closed_without_the_token(state_dir: Path) -> None:
+    import ssl
+
+    process = start(state_dir)
+    ready = ready_line(process)
+    trust = ssl.create_default_context(cafile=ready["caCertificate"])
+
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"{ready['endpoint']}/_ministack/reset", data=b"", context=trust)
+
+    process.communicate(timeout=LIMIT_SECONDS)
