@@ -13,11 +13,14 @@ time.sleep(600)
 """
 
 
+# A daemon: its parent is gone, its session its own.
+DAEMON = f'"$0" -c \'{STUBBORN}\' "$1" & exit 0'
+
+
 def main() -> None:
     mark = sys.argv[1]
     subprocess.Popen([sys.executable, "-c", STUBBORN, mark])
-    # A daemon: its parent is gone, its session its own.
-    subprocess.Popen(["/bin/sh", "-c", f'setsid tail -f /dev/null --pid=1 "{mark}" 2>/dev/null & "{sys.executable}" -c "{STUBBORN}" {mark} & exit 0'])
+    subprocess.Popen(["/bin/sh", "-c", DAEMON, sys.executable, mark])
     print('{"port": 1}', flush=True)
     sys.stdin.read()
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from stand_in import ready_line, start
 
 ENGINE = Path(__file__).parent / "fake_engine.py"
@@ -38,14 +41,19 @@ class Marked:
             return False
         return entry.name != str(os.getpid()) and any(word in text for word in self._words)
 
-    def child(self, module: str) -> int:
-        return next(pid for pid in self.processes() if module in Path(f"/proc/{pid}/cmdline").read_text())
+    def child(self, program: str) -> int:
+        """Return the process whose program or module (not another argument) is `program`."""
+        return next(pid for pid in self.processes() if any(program in part for part in _arguments(pid)[1:3]))
 
     def gone(self) -> bool:
         deadline = time.monotonic() + LIMIT_SECONDS
         while self.processes() and time.monotonic() < deadline:
             time.sleep(0.05)
         return not self.processes()
+
+
+def _arguments(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
 
 
 def started(state_dir: Path, marked: Marked, *options: str) -> subprocess.Popen[str]:
@@ -95,7 +103,8 @@ def test_names_the_child_that_died(state_dir: Path) -> None:
 
     kill_engine(process, marked)
 
-    assert "the engine ended with code -9" in process.communicate(timeout=LIMIT_SECONDS)[1]
+    assert process.wait(timeout=LIMIT_SECONDS) == 1
+    assert process.stderr and "the engine ended with code -9" in process.stderr.read()
 
 
 def test_a_kept_one_outlives_its_parent_until_sigterm(state_dir: Path) -> None:
@@ -138,13 +147,11 @@ def test_says_why_the_engine_did_not_start(state_dir: Path) -> None:
 
     process = start(state_dir, "--engine-command", command)
 
-    assert "no such port" in process.communicate(timeout=LIMIT_SECONDS)[1]
-    assert process.returncode == 1
+    assert process.wait(timeout=LIMIT_SECONDS) == 1
+    assert process.stderr and "no such port" in process.stderr.read()
 
 
 def test_admin_routes_are_closed_without_the_token(state_dir: Path) -> None:
-    import ssl
-
     process = start(state_dir)
     ready = ready_line(process)
     trust = ssl.create_default_context(cafile=ready["caCertificate"])

@@ -46,9 +46,7 @@ def start_emulator(context: Context, material: tls.TlsMaterial, listener: socket
     return Child("emulator", process, process.stdout.fileno())
 
 
-def _emulator_environment(
-    context: Context, material: tls.TlsMaterial, port: int, tools: Toolchain
-) -> dict[str, str]:
+def _emulator_environment(context: Context, material: tls.TlsMaterial, port: int, tools: Toolchain) -> dict[str, str]:
     package = Path(__file__).resolve().parent.parent
     return {
         **environment.locale_and_proxy(),

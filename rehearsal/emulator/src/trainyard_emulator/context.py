@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class Context:
 
     def to_json(self) -> str:
         """Render for the pipe to the emulator's process."""
-        return json.dumps({name: str(value) if isinstance(value, Path) else value for name, value in asdict(self).items()})
+        return json.dumps(
+            {name: str(value) if isinstance(value, Path) else value for name, value in asdict(self).items()}
+        )
 
     @staticmethod
     def from_json(text: str) -> Context:
         """Read what `to_json` wrote; an unknown or missing member is a TypeError."""
-        given = json.loads(text)
+        given: dict[str, Any] = json.loads(text)
         paths = {field.name for field in fields(Context) if field.type == "Path"}
-        return Context(**{name: Path(value) if name in paths else value for name, value in given.items()})
+        members: dict[str, Any] = {name: Path(value) if name in paths else value for name, value in given.items()}
+        return Context(**members)

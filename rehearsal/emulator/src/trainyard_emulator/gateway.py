@@ -63,7 +63,9 @@ class Gateway:
         if not path.startswith(_ADMIN) or path.startswith(_OPEN):
             return None
         if not hmac.compare_digest(dict(scope["headers"]).get(TOKEN_HEADER, b""), self._token):
-            return 403, {"message": f"{path} is for the stand-in's own processes: X-Trainyard-Token is missing or wrong"}
+            return 403, {
+                "message": f"{path} is for the stand-in's own processes: X-Trainyard-Token is missing or wrong"
+            }
         if not path.startswith("/_trainyard/"):
             return None
         self._note_activity()

@@ -20,7 +20,7 @@ from trainyard_emulator.host import ACTIVITY_FILE
 from trainyard_emulator.toolchain import Toolchain
 
 REGION = "us-east-1"
-_GRACE_SECONDS = 10.0
+_GRACE_SECONDS = 5.0
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 

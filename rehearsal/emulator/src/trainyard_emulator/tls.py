@@ -41,9 +41,7 @@ def create(directory: Path) -> TlsMaterial:
     )
     material.key.touch(mode=0o600)
     material.key.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     material.certificate.write_bytes(pem)
     material.ca_bundle.write_bytes(_host_roots() + b"\n" + pem)
@@ -55,9 +53,7 @@ def create(directory: Path) -> TlsMaterial:
 
 def _self_signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Trainyard stand-in")])
-    names = x509.SubjectAlternativeName(
-        [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    )
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     now = datetime.datetime.now(datetime.UTC)
     return (
         x509.CertificateBuilder()
