@@ -6,7 +6,10 @@ import importlib
 
 from trainyard_emulator.context import Context
 
-ALL: tuple[str, ...] = ()
+ALL: tuple[str, ...] = (
+    "identity.sessions",
+    "forward",
+)
 
 
 def install(context: Context) -> None:

@@ -1,0 +1,110 @@
+"""May this principal do this to that resource? Answered by MiniStack's own evaluator, without a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ministack.core import iam_evaluator, responses
+from ministack.services import iam, s3
+
+from trainyard_emulator import acts, seams
+
+seams.require(
+    iam_evaluator,
+    "EvalContext",
+    "EvalResult",
+    "evaluate",
+    "caller_arn",
+    "combine_resource_policy",
+    "_gather_role_policies",
+    "_permissions_boundary",
+    "_resource_policy",
+    "_POLICY_REQUIRED",
+)
+seams.require(s3, "_bucket_owner_account")
+seams.require(iam, "_roles")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer, with the question, so that a refusal can be put in AWS's words."""
+
+    allowed: bool
+    explicit: bool
+    principal: str
+    action: str
+    resource: str
+
+    @property
+    def refusal(self) -> str:
+        """Return what AWS would say; only sensible where `allowed` is false."""
+        why = " with an explicit deny" if self.explicit else ""
+        return f"User: {self.principal} is not authorized to perform: {self.action} on resource: {self.resource}{why}"
+
+
+def judge(principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None) -> Verdict:
+    """Judge one action by identity policies, permissions boundary and resource policy.
+
+    `principal` is the ARN of an account's root, of a role or of a role's session; `context` holds condition keys.
+    """
+    question = _question(principal, action, resource, context or {})
+    account = question.principal_account
+    if principal.endswith(":root"):
+        limits, result = [], iam_evaluator.EvalResult("Allow")
+    else:
+        role = role_name(principal)
+        limits = iam_evaluator._permissions_boundary(iam._roles, role, account)
+        result = iam_evaluator.evaluate(question, iam_evaluator._gather_role_policies(role, account), *limits)
+    result = _with_resource_policy(result, question, limits)
+    acts.note_principal(principal)
+    acts.note(resource)
+    return Verdict(result.decision == "Allow", result.decision == "Deny", question.principal_arn, action, resource)
+
+
+def _question(principal: str, action: str, resource: str, context: Mapping[str, Any]) -> Any:
+    account = principal.split(":")[4]
+    root = principal.endswith(":root")
+    if not root and ":assumed-role/" not in principal:
+        principal = f"arn:aws:sts::{account}:assumed-role/{role_name(principal)}/trainyard"
+    return iam_evaluator.EvalContext(
+        principal_arn=principal,
+        principal_type="Root" if root else "AssumedRole",
+        principal_account=account,
+        action=action,
+        resource_arn=resource,
+        region=responses.get_region(),
+        secure_transport=True,
+        service_context={key.lower(): value for key, value in context.items()},
+    )
+
+
+def _with_resource_policy(result: Any, question: Any, limits: list[Any]) -> Any:
+    service = question.action.split(":")[0]
+    owner = resource_owner(question.resource_arn) or responses.get_account_id()
+    with responses.request_scope(owner, responses.get_region()):  # policies are looked up in the current account
+        found = iam_evaluator._resource_policy(service, question.resource_arn)
+    if found is None:
+        return result
+    required = service in iam_evaluator._POLICY_REQUIRED
+    return iam_evaluator.combine_resource_policy(result, question, *found, required=required, limits=limits)
+
+
+def role_name(principal: str) -> str:
+    """Return the role's name from its own ARN or from a session's."""
+    return principal.split("/")[1] if ":assumed-role/" in principal else principal.rsplit("/", 1)[-1]
+
+
+def resource_owner(resource: str) -> str | None:
+    """Return the account that owns the resource; S3's ARNs do not say, so the bucket is asked."""
+    if resource.startswith("arn:aws:s3:::"):
+        owner: str | None = s3._bucket_owner_account(resource.removeprefix("arn:aws:s3:::").split("/")[0])
+        return owner
+    return resource.split(":")[4] if resource.count(":") > 4 else None
+
+
+def caller() -> str:
+    """Return the verified ARN of who makes the current request."""
+    arn: str = iam_evaluator.caller_arn()
+    return arn

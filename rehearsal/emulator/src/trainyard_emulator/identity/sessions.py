@@ -1,0 +1,106 @@
+"""Sessions of service roles: only the service that a role trusts gets one, and only our own processes may ask."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+from typing import Any
+
+from ministack.core import iam_evaluator
+from ministack.services import iam, sts
+
+from trainyard_emulator import acts, gateway, seams
+from trainyard_emulator.context import Context
+from trainyard_emulator.identity.judge import role_name
+
+_LIFETIME_SECONDS = 3600
+
+
+class NotTrustedError(Exception):
+    """The role's trust policy does not let this service have it."""
+
+
+def install(_context: Context) -> None:
+    """Offer sessions to the engine at /_trainyard/service-session."""
+    seams.require(iam_evaluator, "_service_principal_matches", "_conditions_met", "EvalContext")
+    seams.require(sts, "register_session", "_gen_session_access_key", "_gen_secret", "_gen_session_token", "_role_id")
+    gateway.route("/_trainyard/service-session", _answer)
+
+
+def _answer(request: dict[str, Any]) -> gateway.Answer:
+    try:
+        return 200, service_session(request["service"], request["roleArn"], request["sessionName"])
+    except NotTrustedError as refusal:
+        return 403, {"message": str(refusal)}
+
+
+def service_session(service: str, role_arn: str, session_name: str) -> dict[str, str]:
+    """Let `service` (like "codebuild.amazonaws.com") assume a role; credentials as STS names them."""
+    account, name = role_arn.split(":")[4], role_name(role_arn)
+    acts.note_principal(role_arn)
+    if not trusts(role_arn, service):
+        raise NotTrustedError(
+            f"{service} is not authorized to perform: sts:AssumeRole on resource: {role_arn}: "
+            "the role does not exist or its trust policy does not name the service"
+        )
+    credentials = {
+        "AccessKeyId": sts._gen_session_access_key(),
+        "SecretAccessKey": sts._gen_secret(),
+        "SessionToken": sts._gen_session_token(),
+    }
+    ends = time.time() + _LIFETIME_SECONDS
+    sts.register_session(
+        credentials["AccessKeyId"],
+        {
+            "Arn": f"arn:aws:sts::{account}:assumed-role/{name}/{session_name}",
+            "UserId": f"{sts._role_id(role_arn)}:{session_name}",
+            "SecretAccessKey": credentials["SecretAccessKey"],
+            "SessionToken": credentials["SessionToken"],
+            "Expiration": ends,
+            "AccountId": account,
+            "PrincipalType": "AssumedRole",
+            "SourceAccessKeyId": "",
+            "SourcePrincipalArn": service,
+            "SessionTags": [],
+            "SessionPolicies": None,
+        },
+    )
+    return credentials | {"Expiration": datetime.datetime.fromtimestamp(ends, datetime.UTC).isoformat()}
+
+
+def trusts(role_arn: str, service: str) -> bool:
+    """Tell whether the role's trust policy lets the service assume it; a Deny wins."""
+    account = role_arn.split(":")[4]
+    role = iam._roles.get_scoped(account, None, role_name(role_arn))
+    document = json.loads(role["AssumeRolePolicyDocument"]) if role else {}
+    statements = document.get("Statement", [])
+    question = iam_evaluator.EvalContext(
+        principal_arn=service,
+        principal_type="Service",
+        principal_account="",
+        action="sts:AssumeRole",
+        resource_arn=role_arn,
+        region="",
+        service_context={"aws:sourceaccount": account},
+    )
+    effects = {
+        statement["Effect"]
+        for statement in (statements if isinstance(statements, list) else [statements])
+        if iam_evaluator._service_principal_matches(statement.get("Principal"), service)
+        and "sts:AssumeRole" in _listed(statement.get("Action"))
+        and iam_evaluator._conditions_met(_without_source_arn(statement.get("Condition", {})), question)
+    }
+    return effects == {"Allow"}
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _without_source_arn(conditions: dict[str, Any]) -> dict[str, Any]:
+    """Drop conditions on aws:SourceArn: who asks for a session does not say for which resource."""
+    return {
+        operator: {key: value for key, value in tests.items() if key.lower() != "aws:sourcearn"}
+        for operator, tests in conditions.items()
+    }
