@@ -1,0 +1,96 @@
+package dev.trainyard.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The rules for values without parts. */
+final class Scalars {
+
+    /** ISO-8601 in days, hours, minutes and whole seconds: what {@link Duration} and every reader take alike. */
+    private static final Pattern DURATION =
+            Pattern.compile("P(?=.)([0-9]{1,5}D)?(T(?=[0-9])([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,7}S)?)?");
+
+    private Scalars() {}
+
+    static Rule text(String allowed, String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return new ScalarRule(allowed, value -> matches(value, compiled), true);
+    }
+
+    /** An AWS account. Unquoted, YAML takes it for a number and loses leading zeros. */
+    static Rule account() {
+        return text("an AWS account, 12 digits in quotes", "[0-9]{12}");
+    }
+
+    static Rule region() {
+        return text("an AWS region such as us-east-1", "[a-z]{2}(-[a-z]+){1,2}-[1-9]");
+    }
+
+    static Rule instanceType() {
+        return text(
+                "a SageMaker instance type such as ml.m5.large", "ml\\.[a-z][a-z0-9-]*\\.([1-9][0-9]*x)?[a-z]*[a-z]");
+    }
+
+    static Rule flag() {
+        return new ScalarRule("true or false", JsonNode::isBoolean);
+    }
+
+    static Rule exactly(int only) {
+        return new ScalarRule(Integer.toString(only), value -> isWhole(value, only, only));
+    }
+
+    static Rule whole(int least, int most) {
+        String allowed = most == least + 1
+                ? "%d or %d".formatted(least, most)
+                : "a whole number from %d to %d".formatted(least, most);
+        return new ScalarRule(allowed, value -> isWhole(value, least, most));
+    }
+
+    static Rule number(double least, double most) {
+        return new ScalarRule(
+                "a number from %s to %s".formatted(plain(least), plain(most)),
+                value -> value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= most);
+    }
+
+    static Rule duration(Duration least, Duration most) {
+        return new ScalarRule(
+                "an ISO-8601 duration from %s to %s".formatted(least, most), value -> lasts(value, least, most));
+    }
+
+    static <E extends Enum<E>> Rule choice(Class<E> choices) {
+        List<String> names = Arrays.stream(choices.getEnumConstants())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new ScalarRule(
+                String.join(" or ", names), value -> value.isString() && names.contains(value.stringValue()));
+    }
+
+    private static boolean matches(JsonNode value, Pattern pattern) {
+        return value.isString() && pattern.matcher(value.stringValue()).matches();
+    }
+
+    private static boolean isWhole(JsonNode value, int least, int most) {
+        if (!value.isNumber()) {
+            return false;
+        }
+        double number = value.doubleValue();
+        return number == Math.rint(number) && number >= least && number <= most;
+    }
+
+    private static boolean lasts(JsonNode value, Duration least, Duration most) {
+        if (!matches(value, DURATION)) {
+            return false;
+        }
+        Duration duration = Duration.parse(value.stringValue());
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}
