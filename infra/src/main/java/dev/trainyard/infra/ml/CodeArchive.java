@@ -1,0 +1,29 @@
+package dev.trainyard.infra.ml;
+
+import java.nio.file.Path;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/** The training code in the stage's bootstrap bucket, published once per content. */
+final class CodeArchive extends Construct {
+
+    private final Asset asset;
+
+    CodeArchive(Construct scope, String id, Path archive) {
+        super(scope, id);
+        asset = Asset.Builder.create(this, "Source").path(archive.toString()).build();
+    }
+
+    String uri() {
+        return asset.getS3ObjectUrl();
+    }
+
+    String hash() {
+        return asset.getAssetHash();
+    }
+
+    void grantRead(IGrantable grantee) {
+        asset.grantRead(grantee);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.trainyard.infra.ml;
+
+import dev.trainyard.infra.workflow.ModelImage;
+import dev.trainyard.infra.workflow.StageArns;
+import dev.trainyard.infra.workflow.Workflow;
+import dev.trainyard.infra.workflow.WorkflowProps;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.IRole;
+import software.constructs.Construct;
+
+/**
+ * What makes a model of data and answers with it: jobs' roles, the workflow, the gate, and who is told of failures.
+ *
+ * <p>Prerequisites: the stage's network and data stacks; the archives are built. Outputs: StateMachineArn, EndpointName,
+ * GateFunctionName, NotificationTopicArn, CodeUri, CodeHash, ReleaseRoleArn, VerifyRoleArn, ModelImage.
+ */
+public final class MlStack extends Stack {
+
+    private final MlStackProps props;
+    private final StageArns arns;
+    private final ModelImage image;
+    private final CodeArchive code;
+    private final GateFunction gate;
+    private final Notifications notifications;
+    private final Workflow workflow;
+    private final ReleaseRole release;
+    private final VerifyRole verify;
+
+    public MlStack(Construct scope, String id, MlStackProps props) {
+        super(scope, id, StackProps.builder().stackName(props.names().mlStack()).build());
+        this.props = props;
+        arns = new StageArns(this, props.names());
+        image = ModelImage.in(props.stage().region());
+        code = new CodeArchive(this, "Code", props.archives().source());
+        gate = new GateFunction(this, "Gate", gateProps());
+        notifications = new Notifications(
+                this, "Notifications", props.dataset().key(), props.stage().notificationEmail());
+        workflow = new Workflow(this, "Workflow", workflowProps());
+        new FailedRunRule(this, "FailedRuns", workflow.machine().getStateMachineArn(), notifications.topic());
+        new Monitoring(this, "Monitoring", watched());
+        release = releaseRole();
+        verify = verifyRole();
+        addOutputs();
+    }
+
+    private GateFunction.GateProps gateProps() {
+        return new GateFunction.GateProps(
+                props.archives().lambdaZip(),
+                props.stage().gate(),
+                props.dataset(),
+                props.stage().retain());
+    }
+
+    private WorkflowProps workflowProps() {
+        var logs = new StageLogs(
+                this, "WorkflowLogs", props.dataset().key(), props.stage().retain(), workflowLogs());
+        return new WorkflowProps(
+                props.stage(),
+                props.names(),
+                new WorkflowProps.Roles(jobRole(), servingRole()),
+                new WorkflowProps.Code(image.uri(), code.uri()),
+                props.network(),
+                props.dataset(),
+                new WorkflowProps.Surroundings(gate.function(), notifications.topic(), logs.group()));
+    }
+
+    /** Step Functions writes to a group of this prefix without growing the account's one log resource policy. */
+    private String workflowLogs() {
+        return "/aws/vendedlogs/states/" + props.names().mlStack();
+    }
+
+    private IRole jobRole() {
+        var role = new SageMakerRole(this, "Jobs", image, props.network()).role();
+        props.dataset().raw().grantRead(role, "raw/*");
+        props.dataset().processed().grantReadWrite(role, "processed/*");
+        props.dataset().artifacts().grantReadWrite(role);
+        code.grantRead(role);
+        return role;
+    }
+
+    private IRole servingRole() {
+        var role = new SageMakerRole(this, "Serving", image, props.network()).role();
+        props.dataset().artifacts().grantRead(role, "models/*");
+        return role;
+    }
+
+    private Monitoring.Watched watched() {
+        return new Monitoring.Watched(
+                workflow.machine().getStateMachineArn(), props.names().endpoint(), notifications.topic());
+    }
+
+    private PipelineRole.Trust trust(String role, String buildRole) {
+        return new PipelineRole.Trust(role, props.pipeline().account(), buildRole);
+    }
+
+    private ReleaseRole releaseRole() {
+        var trust = trust(props.names().releaseRole(), props.names().releaseBuildRole());
+        return new ReleaseRole(
+                this, "Release", trust, new ReleaseRole.Reach(props.dataset(), workflow.machine(), arns));
+    }
+
+    private VerifyRole verifyRole() {
+        var trust = trust(props.names().verifyRole(), props.names().verifyBuildRole());
+        var reach = new VerifyRole.Reach(
+                props.dataset(),
+                workflow.machine(),
+                arns,
+                gate.function().getFunctionArn(),
+                notifications.topic().getTopicArn());
+        return new VerifyRole(this, "Verify", trust, reach);
+    }
+
+    private void addOutputs() {
+        output("StateMachineArn", workflow.machine().getStateMachineArn());
+        output("EndpointName", props.names().endpoint());
+        output("GateFunctionName", gate.function().getFunctionName());
+        output("NotificationTopicArn", notifications.topic().getTopicArn());
+        output("CodeUri", code.uri());
+        output("CodeHash", code.hash());
+        output("ReleaseRoleArn", release.role().getRoleArn());
+        output("VerifyRoleArn", verify.role().getRoleArn());
+        output("ModelImage", image.uri());
+    }
+
+    private void output(String key, String value) {
+        CfnOutput.Builder.create(this, key).value(value).build();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trainyard.infra.ml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** Alarms on failed runs and failing answers, and a dashboard with what a run and the endpoint are doing. */
+final class Monitoring extends Construct {
+
+    private static final String VARIANT = "AllTraffic";
+
+    private final Watched watched;
+
+    Monitoring(Construct scope, String id, Watched watched) {
+        super(scope, id);
+        this.watched = watched;
+        alarm("FailedRuns", "A run of the ML workflow failed", run("ExecutionsFailed", "Sum"));
+        alarm("FailingAnswers", "The endpoint answers with errors of its own", endpoint("Invocation5XXErrors", "Sum"));
+        Dashboard.Builder.create(this, "Dashboard")
+                .widgets(List.of(List.of(runs(), answers(), latency())))
+                .build();
+    }
+
+    private void alarm(String id, String description, Metric metric) {
+        Alarm.Builder.create(this, id)
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(1)
+                .evaluationPeriods(1)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build()
+                .addAlarmAction(new SnsAction(watched.topic()));
+    }
+
+    private IWidget runs() {
+        return graph(
+                "Runs",
+                run("ExecutionsStarted", "Sum"),
+                run("ExecutionsSucceeded", "Sum"),
+                run("ExecutionsFailed", "Sum"));
+    }
+
+    private IWidget answers() {
+        return graph(
+                "Answers",
+                endpoint("Invocations", "Sum"),
+                endpoint("Invocation4XXErrors", "Sum"),
+                endpoint("Invocation5XXErrors", "Sum"));
+    }
+
+    private IWidget latency() {
+        return graph("Model latency (µs)", endpoint("ModelLatency", "p50"), endpoint("ModelLatency", "p95"));
+    }
+
+    private static IWidget graph(String title, Metric... metrics) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .left(List.of(metrics))
+                .width(8)
+                .build();
+    }
+
+    private Metric run(String name, String statistic) {
+        return metric("AWS/States", name, statistic, Map.of("StateMachineArn", watched.stateMachineArn()));
+    }
+
+    private Metric endpoint(String name, String statistic) {
+        return metric(
+                "AWS/SageMaker",
+                name,
+                statistic,
+                new TreeMap<>(Map.of("EndpointName", watched.endpointName(), "VariantName", VARIANT)));
+    }
+
+    private static Metric metric(String namespace, String name, String statistic, Map<String, String> dimensions) {
+        return Metric.Builder.create()
+                .namespace(namespace)
+                .metricName(name)
+                .statistic(statistic)
+                .dimensionsMap(dimensions)
+                .period(Duration.minutes(5))
+                .build();
+    }
+
+    /**
+     * @param stateMachineArn the workflow
+     * @param endpointName the endpoint, which the workflow makes
+     * @param topic whom alarms tell
+     */
+    record Watched(String stateMachineArn, String endpointName, ITopic topic) {}
+}

@@ -1,0 +1,43 @@
+package dev.trainyard.infra.ml;
+
+import dev.trainyard.infra.access.AcceptedFinding;
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.workflow.StageArns;
+import java.util.List;
+import software.amazon.awscdk.services.iam.Role;
+
+/** What Release and Verify both read: the stage's stacks, its models and endpoint, its jobs with their logs. */
+final class StageReading {
+
+    private StageReading() {}
+
+    static void allow(Role role, StageArns arns) {
+        role.addToPolicy(Allow.actions(List.of("cloudformation:DescribeStacks"), arns.stacks()));
+        role.addToPolicy(Allow.actions(
+                List.of("sagemaker:DescribeEndpoint", "sagemaker:DescribeEndpointConfig", "sagemaker:DescribeModel"),
+                List.of(arns.endpoint(), arns.endpointConfigs(), arns.models())));
+        role.addToPolicy(Allow.actions(
+                List.of("sagemaker:DescribeProcessingJob", "sagemaker:DescribeTrainingJob"),
+                List.of(arns.processingJobs(), arns.trainingJobs())));
+        role.addToPolicy(Allow.actions(
+                List.of("sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"),
+                List.of(arns.modelPackageGroup(), arns.modelPackages())));
+        role.addToPolicy(Allow.actions(
+                List.of("logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"),
+                List.of(arns.sageMakerLogs())));
+        accept(role, arns);
+    }
+
+    private static void accept(Role role, StageArns arns) {
+        arns.stacks()
+                .forEach(stack -> AcceptedFinding.resource(stack, "A stack's ARN ends with an id of AWS's")
+                        .on(role));
+        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs())
+                .forEach(runs -> AcceptedFinding.resource(runs, "Names of runs, under the stage's prefix")
+                        .on(role));
+        AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
+                .on(role);
+        AcceptedFinding.resource(arns.sageMakerLogs(), "SageMaker names its log groups and streams")
+                .on(role);
+    }
+}

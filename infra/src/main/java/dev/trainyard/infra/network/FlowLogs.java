@@ -1,0 +1,28 @@
+package dev.trainyard.infra.network;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** Who talked to whom in the VPC, kept for three months. Encrypted by CloudWatch Logs itself: it holds addresses only. */
+final class FlowLogs extends Construct {
+
+    FlowLogs(Construct scope, String id, Vpc vpc, boolean retain) {
+        super(scope, id);
+        var group = LogGroup.Builder.create(this, "Group")
+                .retention(RetentionDays.THREE_MONTHS)
+                .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .build();
+        vpc.addFlowLog(
+                "FlowLog",
+                FlowLogOptions.builder()
+                        .destination(FlowLogDestination.toCloudWatchLogs(group))
+                        .trafficType(FlowLogTrafficType.ALL)
+                        .build());
+    }
+}

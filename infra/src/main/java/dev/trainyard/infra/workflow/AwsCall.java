@@ -1,0 +1,30 @@
+package dev.trainyard.infra.workflow;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * One call of an AWS API, and what it needs to be allowed.
+ *
+ * @param service the SDK's name of the service
+ * @param action the API's action, as the SDK spells it: lower camel case
+ * @param parameters of the call
+ * @param assign variables to set from its result
+ * @param permissions what the machine's role needs for it
+ */
+record AwsCall(
+        String service,
+        String action,
+        Map<String, Object> parameters,
+        Map<String, Object> assign,
+        List<PolicyStatement> permissions) {
+
+    static AwsCall sageMaker(String action, Map<String, Object> parameters, PolicyStatement... permissions) {
+        return new AwsCall("sagemaker", action, parameters, Map.of(), List.of(permissions));
+    }
+
+    AwsCall assigning(Map<String, Object> variables) {
+        return new AwsCall(service, action, parameters, variables, permissions);
+    }
+}

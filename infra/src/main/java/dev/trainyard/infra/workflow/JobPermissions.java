@@ -1,0 +1,37 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.access.Allow;
+import java.util.List;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What a machine's role needs to run a job to its end: to start, watch, stop and tag it, to hand it its role, and to keep
+ * the rule by which Step Functions learns of its end.
+ */
+final class JobPermissions {
+
+    private JobPermissions() {}
+
+    static List<PolicyStatement> processing(StageArns arns, IRole role) {
+        return of("ProcessingJob", arns.processingJobs(), arns.jobEventsRule("ProcessingJobs"), role);
+    }
+
+    static List<PolicyStatement> training(StageArns arns, IRole role) {
+        return of("TrainingJob", arns.trainingJobs(), arns.jobEventsRule("TrainingJobs"), role);
+    }
+
+    private static List<PolicyStatement> of(String kind, String jobs, String rule, IRole role) {
+        return List.of(
+                Allow.actions(
+                        List.of(
+                                "sagemaker:Create" + kind,
+                                "sagemaker:Describe" + kind,
+                                "sagemaker:Stop" + kind,
+                                "sagemaker:AddTags",
+                                "sagemaker:ListTags"),
+                        List.of(jobs)),
+                Allow.actions(List.of("events:DescribeRule", "events:PutRule", "events:PutTargets"), List.of(rule)),
+                Allow.passing(role, "sagemaker.amazonaws.com"));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.synth.Ordered;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.TaskInput;
+import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvokeJsonataProps;
+
+/** The gate's decision about the candidate. Sets {@code $decision} and {@code $evaluation}; a refused model ends the run. */
+final class Judgement {
+
+    private static final String EVALUATION = Jsonata.key("evaluation", "evaluation.json");
+
+    private final States states;
+    private final WorkflowProps props;
+
+    Judgement(States states, WorkflowProps props) {
+        this.states = states;
+        this.props = props;
+    }
+
+    IChainable leadingTo(IChainable next) {
+        var read = readEvaluation();
+        read.next(next);
+        var refused = states.refusal(
+                "ModelRefused",
+                "Gate",
+                "ModelRefused",
+                Jsonata.of("'model refused: ' & $join($decision.reasons, '; ')"));
+        var decision = states.choice("IsApproved")
+                .when(States.when("$decision.approved = true"), read)
+                .otherwise(refused);
+        return gate().next(decision);
+    }
+
+    private LambdaInvoke gate() {
+        var gate = LambdaInvoke.jsonata(
+                states.scope(),
+                "Gate",
+                LambdaInvokeJsonataProps.builder()
+                        .lambdaFunction(props.surroundings().gate())
+                        .payload(TaskInput.fromObject(Ordered.map("bucket", bucket(), "key", EVALUATION)))
+                        .assign(Map.of("decision", Jsonata.of("$states.result.Payload")))
+                        .build());
+        gate.addCatch(states.failure().start(), FailurePath.caught("Gate"));
+        return gate;
+    }
+
+    private CallAwsService readEvaluation() {
+        var objects = props.dataset().artifacts().arnForObjects("evaluation/*");
+        var get = new AwsCall(
+                "s3",
+                "getObject",
+                Ordered.map("Bucket", bucket(), "Key", EVALUATION),
+                Map.of("evaluation", Jsonata.of("$parse($states.result.Body)")),
+                List.of(Allow.actions(List.of("s3:GetObject"), List.of(objects))));
+        return states.call("ReadEvaluation", get);
+    }
+
+    private String bucket() {
+        return props.dataset().artifacts().getBucketName();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.config.StageConfig.Machine;
+import dev.trainyard.infra.synth.Ordered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A processing job that runs one script of the training code.
+ *
+ * <p>Processing jobs know no script mode: the archive is an input, and the entry point unpacks it. The container has no
+ * network of its own; SageMaker brings what it reads and takes what it writes.
+ *
+ * @param kind part of the job's name
+ * @param script file of the archive
+ * @param arguments of the script
+ * @param inputs beside the code
+ * @param outputs of the script
+ */
+record ProcessingJob(String kind, String script, List<String> arguments, List<Channel> inputs, List<Channel> outputs) {
+
+    private static final String HOME = "/opt/ml/processing/";
+
+    /**
+     * @param name of the input or output
+     * @param path below {@code /opt/ml/processing/}
+     * @param uri in S3
+     */
+    record Channel(String name, String path, String uri) {}
+
+    SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
+        var settings = new JobSettings(props);
+        var machine = props.stage().workflow().processing();
+        return new SageMakerJobTask.Job(
+                "createProcessingJob",
+                request(props, settings, machine),
+                Map.of(),
+                machine.maxRuntime(),
+                JobPermissions.processing(arns, props.roles().jobs()));
+    }
+
+    private Map<String, Object> request(WorkflowProps props, JobSettings settings, Machine machine) {
+        return Ordered.map(
+                "ProcessingJobName", Jsonata.name(props.names().endpoint(), kind),
+                "RoleArn", props.roles().jobs().getRoleArn(),
+                "AppSpecification", application(props.code().image()),
+                "ProcessingInputs", inputs(props.code().uri()),
+                "ProcessingOutputConfig", output(settings.keyArn()),
+                "ProcessingResources", Map.of("ClusterConfig", settings.cluster(machine)),
+                "NetworkConfig", network(settings),
+                "StoppingCondition", JobSettings.stopping(machine),
+                "Tags", settings.tags());
+    }
+
+    private Map<String, Object> application(String image) {
+        return Ordered.map(
+                "ImageUri", image,
+                "ContainerEntrypoint", List.of("bash", "-euc", unpackAndRun(), script.replace(".py", "")),
+                "ContainerArguments", arguments);
+    }
+
+    private String unpackAndRun() {
+        return "mkdir -p %scode && tar -xzf %sinput/code/*.gz -C %scode && exec python3 %scode/%s \"$@\""
+                .formatted(HOME, HOME, HOME, HOME, script);
+    }
+
+    private List<Map<String, Object>> inputs(String codeUri) {
+        var all = new ArrayList<Map<String, Object>>();
+        all.add(input(new Channel("code", "input/code", codeUri)));
+        inputs.forEach(channel -> all.add(input(channel)));
+        return all;
+    }
+
+    private static Map<String, Object> input(Channel channel) {
+        var s3 = Ordered.map(
+                "S3Uri",
+                channel.uri(),
+                "LocalPath",
+                HOME + channel.path(),
+                "S3DataType",
+                "S3Prefix",
+                "S3InputMode",
+                "File");
+        return Ordered.map("InputName", channel.name(), "S3Input", s3);
+    }
+
+    private Map<String, Object> output(String keyArn) {
+        var all = outputs.stream().map(ProcessingJob::output).toList();
+        return Ordered.map("KmsKeyId", keyArn, "Outputs", all);
+    }
+
+    private static Map<String, Object> output(Channel channel) {
+        var s3 = Ordered.map("S3Uri", channel.uri(), "LocalPath", HOME + channel.path(), "S3UploadMode", "EndOfJob");
+        return Ordered.map("OutputName", channel.name(), "S3Output", s3);
+    }
+
+    private static Map<String, Object> network(JobSettings settings) {
+        return Ordered.map(
+                "EnableInterContainerTrafficEncryption",
+                true,
+                "EnableNetworkIsolation",
+                true,
+                "VpcConfig",
+                settings.vpcConfig());
+    }
+}

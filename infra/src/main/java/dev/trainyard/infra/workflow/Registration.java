@@ -1,0 +1,96 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.synth.Ordered;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
+
+/**
+ * The candidate in the model registry: pending at first, with where it comes from; approved when it has answered.
+ * Sets {@code $packageArn}, from which on a failure rejects the package.
+ */
+final class Registration {
+
+    private static final List<String> CONTENT_TYPES = List.of("application/json", "text/csv");
+
+    private final States states;
+    private final WorkflowProps props;
+    private final StageArns arns;
+
+    Registration(States states, WorkflowProps props, StageArns arns) {
+        this.states = states;
+        this.props = props;
+        this.arns = arns;
+    }
+
+    IChainable registerLeadingTo(IChainable next) {
+        return register().next(next);
+    }
+
+    IChainable approveLeadingTo(IChainable next) {
+        var parameters = Ordered.map(
+                "ModelPackageArn",
+                Jsonata.of("$packageArn"),
+                "ModelApprovalStatus",
+                "Approved",
+                "ApprovalDescription",
+                "Passed the gate and answered as evaluated");
+        var allowed = Allow.actions(List.of("sagemaker:UpdateModelPackage"), List.of(arns.modelPackages()));
+        return states.call("ApprovePackage", AwsCall.sageMaker("updateModelPackage", parameters, allowed))
+                .next(next);
+    }
+
+    private CallAwsService register() {
+        var parameters = Ordered.map(
+                "ModelPackageGroupName", props.names().modelPackageGroup(),
+                "ModelPackageDescription", Jsonata.of("'Trained by ' & " + Jsonata.EXECUTION),
+                "ModelApprovalStatus", "PendingManualApproval",
+                "InferenceSpecification", inference(),
+                "ModelMetrics", metrics(),
+                "CustomerMetadataProperties", origin());
+        var allowed = Allow.actions(
+                List.of("sagemaker:CreateModelPackage"), List.of(arns.modelPackageGroup(), arns.modelPackages()));
+        return states.call(
+                "Register",
+                AwsCall.sageMaker("createModelPackage", parameters, allowed)
+                        .assigning(Map.of("packageArn", Jsonata.of("$states.result.ModelPackageArn"))));
+    }
+
+    private Map<String, Object> inference() {
+        var container = Ordered.map(
+                "Image", props.code().image(),
+                "ModelDataUrl", Jsonata.of("$modelDataUrl"),
+                "Environment", Serving.environment());
+        return Ordered.map(
+                "Containers",
+                List.of(container),
+                "SupportedContentTypes",
+                CONTENT_TYPES,
+                "SupportedResponseMIMETypes",
+                List.of("application/json"),
+                "SupportedRealtimeInferenceInstanceTypes",
+                List.of(props.stage().endpoint().instanceType()));
+    }
+
+    private Map<String, Object> metrics() {
+        var bucket = props.dataset().artifacts().getBucketName();
+        var statistics = Ordered.map(
+                "ContentType", "application/json", "S3Uri", Jsonata.uri(bucket, "evaluation", "/evaluation.json"));
+        return Map.of("ModelQuality", Map.of("Statistics", statistics));
+    }
+
+    /** What a later run compares itself with, and what a person asks of a model. Values are strings here. */
+    private static Map<String, Object> origin() {
+        return Ordered.map(
+                "commit", Jsonata.of("$request.commit"),
+                "codeHash", Jsonata.of("$request.codeHash"),
+                "dataHash", Jsonata.of("$request.dataHash"),
+                "trigger", Jsonata.of("$request.trigger"),
+                "executionArn", Jsonata.of("$states.context.Execution.Id"),
+                "trainingJobArn", Jsonata.of("$trainingJobArn"),
+                "outOfFoldR2", Jsonata.of("$string(" + Candidate.OUT_OF_FOLD_R2 + ")"),
+                "testR2", Jsonata.of("$string(" + Candidate.TEST_R2 + ")"));
+    }
+}

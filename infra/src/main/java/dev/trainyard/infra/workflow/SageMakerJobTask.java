@@ -1,0 +1,69 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.synth.Ordered;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.stepfunctions.CustomState;
+import software.amazon.awscdk.services.stepfunctions.CustomStateProps;
+import software.amazon.awscdk.services.stepfunctions.StateGraph;
+
+/**
+ * A state that starts a SageMaker job, waits for its end, and brings the permissions for it.
+ *
+ * <p>CDK has no task for processing jobs, and its training task knows no encryption between containers; a bare
+ * {@code CustomState} carries no permissions.
+ */
+final class SageMakerJobTask extends CustomState {
+
+    /** Time for SageMaker to find a machine and to put things away, beside the job's own. */
+    private static final Duration AROUND_THE_JOB = Duration.ofMinutes(20);
+
+    private final List<PolicyStatement> permissions;
+
+    SageMakerJobTask(States states, String id, Job job) {
+        super(
+                states.scope(),
+                id,
+                CustomStateProps.builder().stateJson(json(job)).build());
+        permissions = job.permissions();
+        addRetry(Retries.ofLimits());
+        addRetry(Retries.ofCalls());
+        addCatch(states.failure().start(), FailurePath.caught(id));
+    }
+
+    @Override
+    public void bindToGraph(StateGraph graph) {
+        super.bindToGraph(graph);
+        permissions.forEach(graph::registerPolicyStatement);
+    }
+
+    private static Map<String, Object> json(Job job) {
+        return Ordered.map(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:aws:states:::sagemaker:" + job.action() + ".sync",
+                "Arguments",
+                job.arguments(),
+                "Assign",
+                job.assign(),
+                "TimeoutSeconds",
+                job.maxRuntime().plus(AROUND_THE_JOB).toSeconds());
+    }
+
+    /**
+     * @param action API that starts the job, lower camel case
+     * @param arguments its request
+     * @param assign variables to set from the job's description
+     * @param maxRuntime after which SageMaker stops the job
+     * @param permissions what the machine's role needs for it
+     */
+    record Job(
+            String action,
+            Map<String, Object> arguments,
+            Map<String, Object> assign,
+            Duration maxRuntime,
+            List<PolicyStatement> permissions) {}
+}

@@ -1,0 +1,81 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.config.StageNames;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+
+/** ARNs of what exists only at run time: the workflow's SageMaker resources, all under the stage's name prefix. */
+public final class StageArns {
+
+    private final Stack stack;
+    private final StageNames names;
+
+    public StageArns(Stack stack, StageNames names) {
+        this.stack = stack;
+        this.names = names;
+    }
+
+    public String endpoint() {
+        return sagemaker("endpoint/" + names.endpoint());
+    }
+
+    public String endpointConfigs() {
+        return ofRuns("endpoint-config");
+    }
+
+    public String models() {
+        return ofRuns("model");
+    }
+
+    public String trainingJobs() {
+        return ofRuns("training-job");
+    }
+
+    public String processingJobs() {
+        return ofRuns("processing-job");
+    }
+
+    public String modelPackageGroup() {
+        return sagemaker("model-package-group/" + names.modelPackageGroup());
+    }
+
+    /** Versions of the model package group. */
+    public String modelPackages() {
+        return sagemaker("model-package/" + names.modelPackageGroup() + "/*");
+    }
+
+    /** The rule that Step Functions keeps to learn of a job's end. */
+    public String jobEventsRule(String jobs) {
+        return arn("events", "rule/StepFunctionsGetEventsForSageMaker" + jobs + "Rule");
+    }
+
+    public String releaseParameter() {
+        return arn("ssm", "parameter" + names.releaseParameter());
+    }
+
+    /** Log groups of jobs and endpoints. */
+    public String sageMakerLogs() {
+        return arn("logs", "log-group:/aws/sagemaker/*");
+    }
+
+    /** Every stack of the stage. */
+    public List<String> stacks() {
+        return Stream.of(names.networkStack(), names.dataStack(), names.mlStack())
+                .map(name -> arn("cloudformation", "stack/" + name + "/*"))
+                .toList();
+    }
+
+    public String arn(String service, String resource) {
+        return "arn:%s:%s:%s:%s:%s"
+                .formatted(stack.getPartition(), service, stack.getRegion(), stack.getAccount(), resource);
+    }
+
+    private String ofRuns(String type) {
+        return sagemaker(type + "/" + names.endpoint() + "-*");
+    }
+
+    private String sagemaker(String resource) {
+        return arn("sagemaker", resource);
+    }
+}

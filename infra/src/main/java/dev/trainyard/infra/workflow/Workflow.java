@@ -1,0 +1,97 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.config.StageConfig;
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.synth.Ordered;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
+import software.amazon.awscdk.services.stepfunctions.QueryLanguage;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/**
+ * From raw data to an endpoint that answers: preprocess, train, evaluate, judge, register, serve, roll out, ask, approve.
+ *
+ * <p>Input: contract {@code workflow-input}. Output: {@code modelPackageArn}, {@code endpointConfigName},
+ * {@code outOfFoldR2}, {@code testR2}.
+ */
+public final class Workflow extends Construct {
+
+    /** Time for everything that is no job: the endpoint takes up to an hour and a half. */
+    private static final java.time.Duration BESIDE_THE_JOBS = java.time.Duration.ofHours(4);
+
+    private final StateMachine machine;
+
+    public Workflow(Construct scope, String id, WorkflowProps props) {
+        super(scope, id);
+        var arns = new StageArns(Stack.of(this), props.names());
+        var states = new States(this, new FailurePath(this, "Failure", props, arns));
+        machine = StateMachine.Builder.create(this, "Machine")
+                .comment("Trains, judges and serves the model of "
+                        + props.names().endpoint())
+                .queryLanguage(QueryLanguage.JSONATA)
+                .definitionBody(DefinitionBody.fromChainable(definition(states, props, arns)))
+                .timeout(timeout(props.stage().workflow()))
+                .tracingEnabled(true)
+                .logs(LogOptions.builder()
+                        .destination(props.surroundings().logs())
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(true)
+                        .build())
+                .build();
+        grant(props);
+        WorkflowFindings.acceptOn(machine, props, arns);
+    }
+
+    public StateMachine machine() {
+        return machine;
+    }
+
+    /** Read from the bottom: each part leads to the one before it. */
+    private static IChainable definition(States states, WorkflowProps props, StageArns arns) {
+        var registration = new Registration(states, props, arns);
+        var approve = registration.approveLeadingTo(done(states));
+        var smoke = new SmokeTest(states, props, arns).leadingTo(approve);
+        var rollout = new EndpointRollout(states, props, arns).leadingTo(smoke);
+        var serving = new Serving(states, props, arns).leadingTo(rollout);
+        var register = registration.registerLeadingTo(serving);
+        var judgement = new Judgement(states, props).leadingTo(register);
+        var jobs = new Jobs(states, props, arns).leadingTo(judgement);
+        return RunInput.leadingTo(states, jobs);
+    }
+
+    /** The last state is a Pass: emulators ignore a Succeed state's output. */
+    private static Pass done(States states) {
+        return Pass.jsonata(
+                states.scope(),
+                "Done",
+                PassJsonataProps.builder()
+                        .outputs(Ordered.map(
+                                "modelPackageArn", Jsonata.of("$packageArn"),
+                                "endpointConfigName", Jsonata.of("$configName"),
+                                "outOfFoldR2", Jsonata.of(Candidate.OUT_OF_FOLD_R2),
+                                "testR2", Jsonata.of(Candidate.TEST_R2)))
+                        .build());
+    }
+
+    private void grant(WorkflowProps props) {
+        var key = props.dataset().key();
+        key.grantDecrypt(machine);
+        key.grant(machine, "kms:DescribeKey", "kms:GenerateDataKey");
+        machine.addToRolePolicy(Allow.volumesUnder(key.getKeyArn()));
+    }
+
+    private static Duration timeout(StageConfig.Workflow workflow) {
+        var jobs = workflow.processing()
+                .maxRuntime()
+                .multipliedBy(2)
+                .plus(workflow.training().maxRuntime());
+        return Duration.seconds(jobs.plus(BESIDE_THE_JOBS).toSeconds());
+    }
+}

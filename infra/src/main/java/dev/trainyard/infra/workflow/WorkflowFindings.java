@@ -1,0 +1,23 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.access.AcceptedFinding;
+import java.util.List;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+
+/** Patterns in the machine's policy that stand. */
+final class WorkflowFindings {
+
+    private WorkflowFindings() {}
+
+    static void acceptOn(StateMachine machine, WorkflowProps props, StageArns arns) {
+        AcceptedFinding.resource(
+                        "*", "AWS knows no resource for ListEndpoints, X-Ray's actions and the delivery of logs")
+                .on(machine);
+        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs())
+                .forEach(runs -> AcceptedFinding.resource(
+                                runs, "Each run has names of its own, under the stage's prefix")
+                        .on(machine));
+        AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
+                .on(machine);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.config.StageConfig;
+import dev.trainyard.config.StageNames;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.sns.ITopic;
+
+/**
+ * @param stage the stage's config
+ * @param names the stage's names
+ * @param roles whom jobs and endpoints act as
+ * @param code what they run
+ * @param network where they run
+ * @param dataset what they read and write
+ * @param surroundings whom the workflow asks and tells
+ */
+public record WorkflowProps(
+        StageConfig stage,
+        StageNames names,
+        Roles roles,
+        Code code,
+        JobNetwork network,
+        Dataset dataset,
+        Surroundings surroundings) {
+
+    /**
+     * @param jobs role of processing and training jobs
+     * @param serving role of the model behind the endpoint
+     */
+    public record Roles(IRole jobs, IRole serving) {}
+
+    /**
+     * @param image container image of jobs and endpoint
+     * @param uri S3 URI of the training code
+     */
+    public record Code(String image, String uri) {}
+
+    /**
+     * @param gate decides whether a model may go on
+     * @param topic told of failures
+     * @param logs the workflow's own log
+     */
+    public record Surroundings(IFunction gate, ITopic topic, ILogGroup logs) {}
+}

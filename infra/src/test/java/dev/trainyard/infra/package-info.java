@@ -1,0 +1,5 @@
+/** Guarantees of every stage's templates. */
+@NullMarked
+package dev.trainyard.infra;
+
+import org.jspecify.annotations.NullMarked;
