@@ -9,6 +9,7 @@ from trainyard_emulator.context import Context
 ALL: tuple[str, ...] = (
     "identity.sessions",
     "forward",
+    "sagemaker.plugin",
 )
 
 

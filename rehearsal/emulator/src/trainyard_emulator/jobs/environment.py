@@ -1,0 +1,31 @@
+"""The environment of a job's or endpoint's process: its role's credentials, our endpoint, and nothing of the host's."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+
+from trainyard_emulator import environment
+from trainyard_emulator.context import Context
+
+
+def of_child(context: Context, region: str, credentials: Mapping[str, str], scratch: Path) -> dict[str, str]:
+    """Return the base environment; HOME and TMPDIR lie below `scratch` and exist afterwards."""
+    return {
+        **environment.locale_and_proxy(),
+        **environment.private_folders(scratch),
+        **environment.of_aws_client(context.state_dir, context.endpoint, region, context.ca_bundle),
+        "AWS_ACCESS_KEY_ID": credentials["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": credentials["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": credentials.get("SessionToken", ""),
+        "PATH": environment.search_path(context.job_python.parent.parent),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def site_packages(folder: Path) -> Path:
+    """Return where a job's own requirements are installed: the shared interpreter stays as the image has it."""
+    return folder / f"site-{sysconfig.get_python_version()}"

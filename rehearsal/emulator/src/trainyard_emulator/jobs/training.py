@@ -1,0 +1,128 @@
+"""One training job from its inputs to its model archive."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainyard_emulator.jobs import archive, contract, failure
+from trainyard_emulator.jobs.environment import site_packages
+from trainyard_emulator.jobs.failure import JobFailure
+from trainyard_emulator.jobs.run import Child, Outcome
+from trainyard_emulator.jobs.s3 import Bucket
+
+
+@dataclass(frozen=True)
+class TrainingJob:
+    """What one run works with. `base` stands for /opt/ml."""
+
+    request: Mapping[str, Any]
+    base: Path
+    bucket: Bucket
+    python: Path
+    environment: Mapping[str, str]
+    child: Child
+    on_line: Callable[[str], None]
+
+    @property
+    def told(self) -> contract.TrainingInput:
+        """What the script is told."""
+        channels = {channel["ChannelName"]: _channel(channel, self.request) for channel in self._channels()}
+        return contract.TrainingInput(
+            self.base,
+            self.request["TrainingJobName"],
+            self.request.get("HyperParameters", {}),
+            channels,
+            self.request["ResourceConfig"].get("InstanceType", "local"),
+        )
+
+    def download(self) -> None:
+        """Fetch every channel."""
+        for folder in ("code", "model", "output/data", "checkpoints"):
+            (self.base / folder).mkdir(parents=True, exist_ok=True)
+        for channel in self._channels():
+            source = channel["DataSource"]["S3DataSource"]["S3Uri"]
+            self.bucket.download(source, self.base / "input" / "data" / channel["ChannelName"])
+
+    def train(self) -> Outcome:
+        """Run the script; JobFailure where it ends with another code than 0."""
+        told = self.told
+        contract.write_config(told)
+        self._fetch_code(told)
+        deadline = time.monotonic() + self.request["StoppingCondition"].get("MaxRuntimeInSeconds", 86400)
+        variables = {
+            **self.environment,
+            **self.request.get("Environment", {}),
+            **contract.environment(told),
+            "TRAINING_JOB_ARN": self.request["TrainingJobArn"],
+            "PYTHONPATH": f"{self.base / 'code'}:{site_packages(self.base)}",
+        }
+        self._install_requirements(variables, deadline)
+        command = [str(self.python), told.program, *contract.arguments(told.user_hyperparameters)]
+        outcome = self._run(command, variables, deadline)
+        if outcome.ended == "itself" and outcome.exit_code:
+            self._fail(failure.script_error(command, outcome.exit_code), outcome.exit_code)
+        return outcome
+
+    def upload(self) -> str:
+        """Put the model archive, and the output data where there is any; returns the model's URI."""
+        output = self.request["OutputDataConfig"]
+        prefix = f"{output['S3OutputPath'].rstrip('/')}/{self.request['TrainingJobName']}/output"
+        packed = archive.pack(self.base / "model", self.base / "model.tar.gz")
+        self.bucket.put(packed, f"{prefix}/model.tar.gz", output.get("KmsKeyId"))
+        if any((self.base / "output" / "data").iterdir()):
+            data = archive.pack(self.base / "output" / "data", self.base / "output.tar.gz")
+            self.bucket.put(data, f"{prefix}/output.tar.gz", output.get("KmsKeyId"))
+        return f"{prefix}/model.tar.gz"
+
+    def _channels(self) -> list[Mapping[str, Any]]:
+        return list(self.request.get("InputDataConfig", []))
+
+    def _fetch_code(self, told: contract.TrainingInput) -> None:
+        if not told.program or not told.submit_directory.startswith("s3://"):
+            raise JobFailure(failure.framework_error(_NO_PROGRAM))
+        if self.request.get("EnableNetworkIsolation"):
+            raise JobFailure(
+                failure.framework_error(f"EnableNetworkIsolation: {told.submit_directory} is out of reach")
+            )
+        try:
+            self.bucket.fetch(told.submit_directory, self.base / "sourcedir.tar.gz")
+            archive.unpack(self.base / "sourcedir.tar.gz", self.base / "code")
+        except (JobFailure, OSError, archive.TarError) as error:
+            raise JobFailure(failure.framework_error(f"{told.submit_directory}: {error}")) from error
+
+    def _install_requirements(self, variables: Mapping[str, str], deadline: float) -> None:
+        if not (self.base / "code" / "requirements.txt").exists():
+            return
+        command = [str(self.python), "-m", "pip", "install", "-r", "requirements.txt"]
+        outcome = self._run([*command, "--target", str(site_packages(self.base))], variables, deadline)
+        if outcome.ended == "itself" and outcome.exit_code:
+            self._fail(failure.install_error(command, outcome.exit_code), outcome.exit_code)
+
+    def _run(self, command: list[str], variables: Mapping[str, str], deadline: float) -> Outcome:
+        seconds = max(0.0, deadline - time.monotonic())
+        return self.child.run(command, self.base / "code", variables, seconds=seconds, on_line=self.on_line)
+
+    def _fail(self, text: str, exit_code: int) -> None:
+        (self.base / "output" / "failure").write_text(text)
+        raise JobFailure(failure.algorithm_error(text, exit_code))
+
+
+_NO_PROGRAM = (
+    "script mode needs the hyperparameters sagemaker_program (a file in the archive) and sagemaker_submit_directory "
+    "(s3://…/sourcedir.tar.gz)"
+)
+
+
+def _channel(channel: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, str]:
+    source = channel["DataSource"]["S3DataSource"]
+    mode = channel.get("InputMode") or request["AlgorithmSpecification"]["TrainingInputMode"]
+    kind = {"ContentType": channel["ContentType"]} if "ContentType" in channel else {}
+    return kind | {
+        "TrainingInputMode": mode,
+        "S3DistributionType": source.get("S3DataDistributionType", "FullyReplicated"),
+        "RecordWrapperType": channel.get("RecordWrapperType", "None"),
+    }

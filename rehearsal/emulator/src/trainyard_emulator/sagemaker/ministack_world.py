@@ -1,0 +1,61 @@
+"""MiniStack's own services and the stand-in's shared parts as what SageMaker needs around it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ministack.services import cloudwatch_logs, eventbridge
+
+from trainyard_emulator.context import Context
+from trainyard_emulator.identity import judge, sessions
+from trainyard_emulator.sagemaker.caller import acting_principal
+from trainyard_emulator.sagemaker.world import World
+from trainyard_emulator.seams import require
+
+
+def world(context: Context) -> World:
+    """Return the world of a stand-in."""
+    require(eventbridge, "_put_events")
+    require(cloudwatch_logs, "_log_groups", "_create_log_group", "_create_log_stream", "_put_log_events")
+    return World(context, _Identity(), _Logs(), _Events(), _Ledger())
+
+
+class _Events:
+    def publish(self, detail_type: str, resources: Sequence[str], detail: Mapping[str, Any]) -> None:
+        entry = {
+            "Source": "aws.sagemaker",
+            "DetailType": detail_type,
+            "Resources": list(resources),
+            "Detail": json.dumps(detail, default=str),
+        }
+        eventbridge._put_events({"Entries": [entry]}, allow_aws_source=True)
+
+
+class _Logs:
+    def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
+        if group not in cloudwatch_logs._log_groups:
+            cloudwatch_logs._create_log_group({"logGroupName": group})
+        if stream not in cloudwatch_logs._log_groups[group]["streams"]:
+            cloudwatch_logs._create_log_stream({"logGroupName": group, "logStreamName": stream})
+        now = int(time.time() * 1000)
+        events = [{"timestamp": now, "message": line} for line in lines]
+        cloudwatch_logs._put_log_events({"logGroupName": group, "logStreamName": stream, "logEvents": events})
+
+
+class _Identity:
+    def caller(self) -> str:
+        return acting_principal() or judge.caller()
+
+    def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> judge.Verdict:
+        return judge.judge(principal, action, resource, context)
+
+    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
+        return sessions.service_session(service, role_arn, name)
+
+
+class _Ledger:
+    def record(self, kind: str, scope: str, id: str, type: str, state: str, reason: str | None) -> None:
+        return

@@ -1,0 +1,83 @@
+"""What SageMaker needs of the rest of the stand-in, as small protocols: tests give their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from trainyard_emulator.context import Context
+from trainyard_emulator.sagemaker.errors import denied
+
+SERVICE = "sagemaker.amazonaws.com"
+
+
+class Decision(Protocol):
+    """What IAM says."""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the action may be done."""
+
+    @property
+    def refusal(self) -> str:
+        """AWS's words for a refusal: who, what, on what."""
+
+
+class Identity(Protocol):
+    """Who calls, what they may do, and sessions of service roles."""
+
+    def caller(self) -> str:
+        """Return the ARN of the principal behind the current request."""
+
+    def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> Decision:
+        """Tell whether a principal may do an action on a resource."""
+
+    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
+        """Return a session's credentials as sts:AssumeRole names them; NotTrustedError if the service may not."""
+
+
+class Logs(Protocol):
+    """CloudWatch Logs in the account and region of the current request."""
+
+    def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
+        """Append lines; group and stream are made where they are missing."""
+
+
+class Events(Protocol):
+    """EventBridge's default bus in the account and region of the current request."""
+
+    def publish(self, detail_type: str, resources: Sequence[str], detail: Mapping[str, Any]) -> None:
+        """Put an event of source aws.sagemaker."""
+
+
+class Ledger(Protocol):
+    """Where it is kept that a job really ran."""
+
+    def record(self, kind: str, scope: str, id: str, type: str, state: str, reason: str | None) -> None:
+        """Keep one entry."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The stand-in around SageMaker."""
+
+    context: Context
+    identity: Identity
+    logs: Logs
+    events: Events
+    ledger: Ledger
+
+    def authorize(self, action: str, resource: str, context: Mapping[str, str] | None = None) -> None:
+        """Refuse what the current caller may not do."""
+        decision = self.identity.judge(self.identity.caller(), action, resource, context or {})
+        if not decision.allowed:
+            raise denied(decision.refusal)
+
+    def authorize_pass_role(self, role_arn: str) -> None:
+        """Refuse a role that the caller may not hand to SageMaker."""
+        self.authorize("iam:PassRole", role_arn, {"iam:PassedToService": SERVICE})
+
+    def session(self, role_arn: str, name: str) -> Mapping[str, str]:
+        """Return credentials of a role that trusts SageMaker; NotTrustedError otherwise."""
+        return self.identity.session(SERVICE, role_arn, name)
