@@ -24,13 +24,10 @@ JSON, CSV = "application/json", "text/csv"
 
 def rows_of(body: str | bytes, content_type: str, definition: ModelDefinition) -> list[Row]:
     """At least one row of checked values, in the definition's order. Raise RequestProblem."""
-    media_type = content_type.partition(";")[0].strip().lower()
-    text = _text(body)
-    if media_type == JSON:
-        return _json_rows(text, definition)
-    if media_type == CSV:
-        return _csv_rows(text, definition)
-    raise RequestProblem(f"content type {content_type[:60]!r} is not supported", f"{JSON} or {CSV}")
+    read = _FORMATS.get(content_type.partition(";")[0].strip().lower())
+    if read is None:
+        raise RequestProblem(f"content type {content_type[:60]!r} is not supported", f"{JSON} or {CSV}")
+    return read(_text(body), definition)
 
 
 def _text(body: str | bytes) -> str:
@@ -44,7 +41,7 @@ def _text(body: str | bytes) -> str:
 def _json_rows(text: str, definition: ModelDefinition) -> list[Row]:
     shape = '{"instances": [{feature: value, …} or [values in feature order], …]}'
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
+        document = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_twins)
     except (ValueError, RecursionError) as problem:
         raise RequestProblem(f"the body is not JSON: {str(problem)[:120]}", shape) from None
     if not isinstance(document, dict) or list(document) != ["instances"]:
@@ -58,6 +55,13 @@ def _json_rows(text: str, definition: ModelDefinition) -> list[Row]:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON number; a missing value is null")
+
+
+def _refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        raise ValueError("an object has a key twice")
+    return content
 
 
 def _csv_rows(text: str, definition: ModelDefinition) -> list[Row]:
@@ -98,3 +102,6 @@ def _instance(instance: Any, definition: ModelDefinition) -> Row:
 
 def _row(values: dict[str, Any], features: tuple[Feature, ...]) -> Row:
     return [from_json(feature, values[feature.name]) for feature in features]
+
+
+_FORMATS = {JSON: _json_rows, CSV: _csv_rows}

@@ -26,7 +26,6 @@ SERVING_CODE = (
     "inference_request.py",
     "inference_reply.py",
     "cell_rules.py",
-    "hash_split.py",
     "model_archive.py",
     "model_definition.py",
     "model_pipeline.py",

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from hash_split import fold_of
 from model_definition import ModelDefinition
 
 FILE_NAME = "data.csv"
@@ -40,9 +39,3 @@ def frame(columns: Iterable[Sequence[object]], definition: ModelDefinition) -> p
 def target_of(rows: pd.DataFrame, definition: ModelDefinition) -> np.ndarray:
     """The target as float64."""
     return np.array(list(rows[definition.target.name]), dtype=np.float64)
-
-
-def folds_of(rows: pd.DataFrame, definition: ModelDefinition) -> np.ndarray:
-    """Each row's fold."""
-    keys = zip(*(rows[column] for column in definition.row_key), strict=True)
-    return np.array([fold_of(key) for key in keys])

@@ -23,10 +23,11 @@ from sklearn.metrics import r2_score
 
 import model_archive
 import model_definition
+from hash_split import fold_of
 from model_definition import ModelDefinition
 from model_pipeline import unfitted
 from out_of_fold import out_of_fold
-from tables import features_of, folds_of, read_split, target_of
+from tables import features_of, read_split, target_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def fit(
 
 
 def _rows(rows: pd.DataFrame, definition: ModelDefinition) -> Rows:
-    return Rows(features_of(rows, definition), target_of(rows, definition), folds_of(rows, definition))
+    keys = zip(*(rows[column] for column in definition.row_key), strict=True)
+    folds = np.array([fold_of(key) for key in keys])
+    return Rows(features_of(rows, definition), target_of(rows, definition), folds)
 
 
 def _r2(model: Any, rows: Rows) -> float:

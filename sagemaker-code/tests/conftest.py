@@ -13,6 +13,7 @@ import evaluate
 import model_definition
 import preprocess
 import train
+from inference import Model, model_fn
 from model_definition import ModelDefinition
 from packing import sample
 from packing.definition import rendered
@@ -74,6 +75,12 @@ def run(code: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     test = str(done.processed / "test")
     assert evaluate.main(["--model", str(root / "archive"), "--test", test, "--output", str(done.evaluation)]) == 0
     return done
+
+
+@pytest.fixture(scope="session")
+def model(run: Run) -> Model:
+    """The model as an endpoint's worker holds it."""
+    return model_fn(str(run.model))
 
 
 def tar_of(directory: Path, target: Path) -> None:

@@ -1,0 +1,58 @@
+"""sourcedir.tar.gz and the sample."""
+
+from __future__ import annotations
+
+import csv
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from packing import archive, sample
+
+
+def test_the_same_files_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    archive.write(tmp_path / "one.tar.gz", {"b.py": b"2", "a.py": b"1"})
+    archive.write(tmp_path / "two.tar.gz", {"a.py": b"1", "b.py": b"2"})
+    assert (tmp_path / "one.tar.gz").read_bytes() == (tmp_path / "two.tar.gz").read_bytes()
+
+
+def test_another_content_gives_other_bytes(tmp_path: Path) -> None:
+    archive.write(tmp_path / "one.tar.gz", {"a.py": b"1"})
+    archive.write(tmp_path / "two.tar.gz", {"a.py": b"2"})
+    assert (tmp_path / "one.tar.gz").read_bytes() != (tmp_path / "two.tar.gz").read_bytes()
+
+
+def test_the_archive_is_flat_and_names_nobody(tmp_path: Path) -> None:
+    archive.write(tmp_path / "a.tar.gz", {"b.py": b"2", "a.py": b"1"})
+    with tarfile.open(tmp_path / "a.tar.gz") as tar:
+        entries = tar.getmembers()
+    assert [entry.name for entry in entries] == ["a.py", "b.py"]
+    assert {(entry.mtime, entry.uid, entry.gid, entry.uname, entry.mode) for entry in entries} == {(0, 0, 0, "", 0o644)}
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> list[dict[str, str]]:
+    sample.write(tmp_path / "sample.csv")
+    with (tmp_path / "sample.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_sample_begins_with_the_smoke_car(rows: list[dict[str, str]]) -> None:
+    assert rows[0] == {
+        "Name": "chevrolet chevelle malibu",
+        "Miles_per_Gallon": "18",
+        "Cylinders": "8",
+        "Displacement": "307",
+        "Horsepower": "130",
+        "Weight_in_lbs": "3504",
+        "Acceleration": "12",
+        "Year": "1970-01-01",
+        "Origin": "USA",
+    }
+
+
+def test_the_sample_keeps_every_row_and_leaves_nulls_empty(rows: list[dict[str, str]]) -> None:
+    assert len(rows) == 406
+    assert sum(row["Miles_per_Gallon"] == "" for row in rows) == 8
+    assert sum(row["Horsepower"] == "" for row in rows) == 6

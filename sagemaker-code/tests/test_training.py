@@ -1,0 +1,105 @@
+"""train.py: what the archive holds, that it is the same twice, and that its score means something."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import Run
+
+import model_archive
+import train
+from model_definition import ModelDefinition
+from model_pipeline import unfitted, years
+from tables import features_of, read_split
+
+
+@pytest.fixture
+def splits(run: Run, definition: ModelDefinition) -> dict[str, pd.DataFrame]:
+    return {name: read_split(run.processed / name, definition) for name in ("train", "validation", "test")}
+
+
+def metrics(definition: ModelDefinition, splits: dict[str, pd.DataFrame], **hyperparameters: Any) -> dict[str, Any]:
+    return train.fit(definition, hyperparameters, splits["train"], splits["validation"])[1]
+
+
+def test_the_archive_serves_itself(run: Run) -> None:
+    found = {file.relative_to(run.model).as_posix() for file in run.model.rglob("*") if file.is_file()}
+    assert found == {
+        "model.joblib",
+        "model.json",
+        "metrics.json",
+        *(f"code/{name}" for name in model_archive.SERVING_CODE),
+    }
+
+
+def test_two_trainings_predict_the_same(run: Run, definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
+    again, _ = train.fit(definition, {}, splits["train"], splits["validation"])
+    features = features_of(splits["test"], definition)
+    assert np.array_equal(joblib.load(run.model / "model.joblib").predict(features), again.predict(features))
+
+
+def test_shuffled_labels_score_below_the_gate(definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
+    random = np.random.default_rng(3)
+    for name in ("train", "validation"):
+        target = splits[name][definition.target.name]
+        splits[name] = splits[name].assign(**{definition.target.name: random.permutation(target)})
+    assert metrics(definition, splits)["out_of_fold"]["r2"] < 0.7
+
+
+def test_the_score_of_a_row_comes_from_a_model_without_it(
+    definition: ModelDefinition, splits: dict[str, pd.DataFrame]
+) -> None:
+    """A model that learns by heart is perfect on its own rows and must not be out of fold."""
+    by_heart = metrics(definition, splits, min_samples_leaf=1, max_iter=200, learning_rate=0.3)
+    assert by_heart["train"]["r2"] > 0.999
+    assert by_heart["out_of_fold"]["r2"] < 0.9
+
+
+def test_hyperparameters_of_the_job_reach_the_estimator(
+    definition: ModelDefinition, splits: dict[str, pd.DataFrame]
+) -> None:
+    model, _ = train.fit(definition, {"max_iter": 3}, splits["train"], splits["validation"])
+    assert model.named_steps["estimator"].n_iter_ == 3
+
+
+def test_an_unknown_hyperparameter_is_refused_with_those_known(definition: ModelDefinition) -> None:
+    with pytest.raises(ValueError, match=r"hyperparameter trees is unknown to hist_gradient_boosting.*max_iter"):
+        unfitted(definition, {"trees": 3})
+
+
+def test_the_metric_lines_are_those_of_the_job_definition(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(train, "__file__", str(run.code / "train.py"))
+    monkeypatch.setenv("SM_CHANNEL_TRAIN", str(run.processed / "train"))
+    monkeypatch.setenv("SM_CHANNEL_VALIDATION", str(run.processed / "validation"))
+    monkeypatch.setenv("SM_MODEL_DIR", str(tmp_path))
+    monkeypatch.setenv("SM_HPS", '{"max_iter": 5}')
+    assert train.main(["--max_iter", "5"]) == 0
+    printed = dict(re.findall(r"^(train|validation|oof):r2=(-?[0-9.]+);$", capsys.readouterr().out, re.MULTILINE))
+    measured = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
+    assert float(printed["oof"]) == pytest.approx(measured["out_of_fold"]["r2"], abs=1e-6)
+    assert float(printed["train"]) == pytest.approx(measured["train"]["r2"], abs=1e-6)
+    assert float(printed["validation"]) == pytest.approx(measured["validation"]["r2"], abs=1e-6)
+
+
+def test_dates_become_years_and_missing_ones_nan() -> None:
+    found = years(pd.DataFrame({"d": np.array(["1970-01-01", None, "1971-01-01", "1969-01-01"], dtype=object)}))
+    assert found[:, 0] == pytest.approx([0, np.nan, 365 / 365.25, -365 / 365.25], nan_ok=True)
+
+
+def test_a_model_of_other_types_alone_can_be_fitted(definition: ModelDefinition) -> None:
+    """No feature type is needed: numbers only, and categories only, with every cell of one column missing."""
+    for kind in ("number", "category"):
+        features = tuple(feature for feature in definition.features if feature.type == kind)
+        alone = ModelDefinition("alone", definition.target, definition.row_key, features, definition.estimator)
+        rows = pd.DataFrame({feature.name: ["" if index else "1", ""] * 30 for index, feature in enumerate(features)})
+        model = unfitted(alone, {}).fit(features_of(rows, alone), np.arange(60.0))
+        assert np.isfinite(model.predict(features_of(rows, alone))).all()
