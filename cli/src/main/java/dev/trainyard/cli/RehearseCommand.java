@@ -1,0 +1,70 @@
+package dev.trainyard.cli;
+
+import dev.trainyard.cli.pipeline.Decision.Answer;
+import dev.trainyard.cli.pipeline.Ending;
+import dev.trainyard.cli.process.Leash;
+import dev.trainyard.cli.rehearsal.Options;
+import dev.trainyard.cli.rehearsal.Rehearsal;
+import dev.trainyard.cli.standin.Workplace;
+import dev.trainyard.cli.terminal.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trainyard rehearse}. */
+@Command(
+        name = "rehearse",
+        description = "Runs this repository's own pipeline here, from the source to a prediction of the last stage.",
+        mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+
+    @ArgGroup
+    private @Nullable Said said;
+
+    @Option(names = "--until", paramLabel = "STAGE", description = "stop after this pipeline stage (inclusive)")
+    private @Nullable String until;
+
+    @Option(
+            names = "--keep",
+            description = "leave the stand-in for AWS running, for the AWS CLI and the next rehearsal (trainyard stop)")
+    private boolean keep;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "where the HTML report goes (.trainyard/report.html)")
+    private @Nullable Path report;
+
+    /** What to answer to an approval. */
+    private static final class Said {
+        @Option(names = "--approve", description = "approve what waits for approval")
+        private boolean approve;
+
+        @Option(names = "--reject", description = "reject what waits for approval")
+        private boolean reject;
+
+        private Answer answer() {
+            return approve ? Answer.APPROVE : Answer.REJECT;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Workplace workplace = Workplace.current();
+        var options = new Options(
+                Optional.ofNullable(said).map(Said::answer),
+                Optional.ofNullable(until),
+                keep,
+                report == null ? workplace.report() : report);
+        Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
+        return switch (kind) {
+            case SUCCEEDED, STOPPED -> ExitCode.GREEN;
+            case FAILED -> ExitCode.RED;
+            case PENDING -> ExitCode.PENDING;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.trainyard.cli;
+
+import dev.trainyard.cli.aws.AwsTarget;
+import dev.trainyard.cli.aws.StandInTarget;
+import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.pipeline.CodePipelinePipeline;
+import dev.trainyard.cli.pipeline.Pipeline;
+import dev.trainyard.cli.rehearsal.ConfigOfRun;
+import dev.trainyard.cli.standin.Workplace;
+import dev.trainyard.config.PlatformConfig;
+import picocli.CommandLine.Option;
+
+/** Which AWS a command means: said, or the one kept rehearsal; never guessed. */
+final class TargetOption {
+
+    @Option(
+            names = "--aws",
+            description = "AWS, by the usual settings (profile, environment); without it: the kept rehearsal")
+    private boolean aws;
+
+    private final Workplace workplace = Workplace.current();
+
+    Target target() {
+        if (aws) {
+            return new AwsTarget();
+        }
+        return workplace
+                .kept()
+                .running()
+                .map(StandInTarget::new)
+                .orElseThrow(() -> new UsageException("no rehearsal is kept in this clone. "
+                        + "Keep one (trainyard rehearse --keep) or say --aws for the real pipeline."));
+    }
+
+    PlatformConfig config() {
+        return ConfigOfRun.load(workplace, workplace.kept());
+    }
+
+    Pipeline pipeline(Target target, PlatformConfig config) {
+        var place = config.pipeline();
+        return new CodePipelinePipeline(
+                target.account(place.account(), place.region()).codePipeline(), place.app());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.trainyard.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code trainyard} command. */
+@Command(
+        name = "trainyard",
+        description = "Carries a change of an ML system through dev, staging and prod; rehearses it here first.",
+        mixinStandardHelpOptions = true,
+        version = "trainyard 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RehearseCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:green", "1:red", "2:wrong usage", "3:an approval is pending"})
+public final class Trainyard {
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new Trainyard())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new SaidInWords());
+        commandLine.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
+        return commandLine;
+    }
+}

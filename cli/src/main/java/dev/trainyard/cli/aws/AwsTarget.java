@@ -1,0 +1,51 @@
+package dev.trainyard.cli.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * AWS by the usual settings (profile, environment, {@code AWS_ENDPOINT_URL}).
+ *
+ * <p>Those settings name one account, the tools account as a rule. The other accounts are read through the read-only
+ * lookup role that {@code cdk bootstrap --trust} leaves in each of them.
+ */
+public final class AwsTarget implements Target {
+
+    private static final String LOOKUP_ROLE = "arn:aws:iam::%s:role/cdk-hnb659fds-lookup-role-%s-%s";
+
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final AwsCredentialsProvider own =
+            DefaultCredentialsProvider.builder().build();
+    private final Map<String, AwsCredentialsProvider> byAccount = new ConcurrentHashMap<>();
+
+    @Override
+    public String name() {
+        return "AWS";
+    }
+
+    @Override
+    public Clients account(String account, String region) {
+        AwsCredentialsProvider credentials = byAccount.computeIfAbsent(account, id -> reaching(id, region));
+        return new Clients(Optional.empty(), http, Region.of(region), credentials);
+    }
+
+    private AwsCredentialsProvider reaching(String account, String region) {
+        StsClient sts = new Clients(Optional.empty(), http, Region.of(region), own).sts();
+        if (sts.getCallerIdentity().account().equals(account)) {
+            return own;
+        }
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(LOOKUP_ROLE.formatted(account, account, region))
+                        .roleSessionName("trainyard-cli"))
+                .build();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.trainyard.cli.rehearsal;
+
+import dev.trainyard.cli.pipeline.Decision.Answer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What was asked for.
+ *
+ * @param answer to every approval; empty: ask where there is a terminal
+ * @param until pipeline stage after which to stop, inclusive
+ * @param keep whether the stand-in stays
+ * @param report where the report goes
+ */
+public record Options(Optional<Answer> answer, Optional<String> until, boolean keep, Path report) {}

@@ -1,0 +1,136 @@
+package dev.trainyard.cli.rehearsal;
+
+import dev.trainyard.cli.aws.StackOutputs;
+import dev.trainyard.cli.aws.StandInReady;
+import dev.trainyard.cli.aws.StandInTarget;
+import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.pipeline.CodePipelinePipeline;
+import dev.trainyard.cli.pipeline.Pipeline;
+import dev.trainyard.cli.process.Leash;
+import dev.trainyard.cli.source.SourceArchive;
+import dev.trainyard.cli.source.SourceArchive.Revision;
+import dev.trainyard.cli.source.SourceTree;
+import dev.trainyard.cli.standin.Bootstrap;
+import dev.trainyard.cli.standin.CdkCli;
+import dev.trainyard.cli.standin.ProjectTools;
+import dev.trainyard.cli.standin.StandIn;
+import dev.trainyard.cli.standin.StateDirectory;
+import dev.trainyard.cli.standin.Workplace;
+import dev.trainyard.cli.terminal.Console;
+import dev.trainyard.cli.terminal.Console.Mark;
+import dev.trainyard.cli.terminal.Steps;
+import dev.trainyard.config.PlatformConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** Step 0, once on AWS too: source, stand-in, bootstrap, the first deployment. A kept rehearsal skips what is there. */
+public final class Preparation {
+
+    private static final int SHOWN_UNTRACKED = 10;
+
+    private final Workplace workplace;
+    private final StateDirectory state;
+    private final Leash leash;
+    private final Console console;
+    private final Steps steps;
+
+    public Preparation(Workplace workplace, StateDirectory state, Leash leash, Console console) {
+        this.workplace = workplace;
+        this.state = state;
+        this.leash = leash;
+        this.console = console;
+        this.steps = new Steps(console);
+    }
+
+    /** Does what is not done yet and starts a run. */
+    public Prepared prepare(PlatformConfig config, boolean keep) {
+        Optional<StandInReady> running = state.running();
+        Revision revision = sendSource(config);
+        var tools = new ProjectTools(workplace.root());
+        StandInReady ready = running.orElseGet(() -> steps.step(
+                "stand-in for AWS started", () -> new StandIn(workplace, leash, tools.engine()).start(state, keep)));
+        running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
+        Target target = new StandInTarget(ready);
+        var place = config.pipeline();
+        var clients = target.account(place.account(), place.region());
+        boolean deployed = StackOutputs.find(clients.cloudFormation(), pipelineStack(config))
+                .isPresent();
+        deployMissing(config, ready, target, tools, deployed);
+        var pipeline = new CodePipelinePipeline(clients.codePipeline(), place.app());
+        return new Prepared(target, config, pipeline, runOf(pipeline, deployed), revision);
+    }
+
+    private static String pipelineStack(PlatformConfig config) {
+        return config.pipeline().app() + "-pipeline";
+    }
+
+    private Revision sendSource(PlatformConfig config) {
+        SourceTree tree = SourceTree.read(workplace.root());
+        String repository = config.pipeline().repository().name();
+        Revision revision = steps.step(
+                "source packed: %d files".formatted(tree.files().size()),
+                () -> SourceArchive.write(tree, repository, state.source()));
+        if (!tree.untracked().isEmpty()) {
+            console.line(
+                    Mark.NOTE, "not sent, since git does not track them (git add to send): " + shown(tree.untracked()));
+        }
+        return revision;
+    }
+
+    private static String shown(List<?> files) {
+        String names = String.join(
+                ", ",
+                files.stream().limit(SHOWN_UNTRACKED).map(Object::toString).toList());
+        int more = files.size() - SHOWN_UNTRACKED;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+
+    private void deployMissing(
+            PlatformConfig config, StandInReady ready, Target target, ProjectTools tools, boolean deployed) {
+        var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state);
+        var bootstrap = new Bootstrap(config, cdk);
+        List<Bootstrap.Environment> missing = bootstrap.missing(target);
+        if (!missing.isEmpty()) {
+            steps.step("accounts bootstrapped: " + accounts(missing), () -> {
+                new TwoAtATime().each(missing, place -> bootstrap.run(leash, place));
+                return true;
+            });
+        }
+        if (!deployed) {
+            steps.step("pipeline synthesized", () -> {
+                tools.synthesize(leash, state);
+                return true;
+            });
+            steps.step("pipeline deployed to account " + config.pipeline().account(), () -> {
+                deploy(config, cdk);
+                return true;
+            });
+        }
+    }
+
+    private static String accounts(List<Bootstrap.Environment> places) {
+        return String.join(
+                ", ",
+                places.stream().map(Bootstrap.Environment::account).distinct().toList());
+    }
+
+    private void deploy(PlatformConfig config, CdkCli cdk) {
+        var place = config.pipeline();
+        List<String> arguments = List.of(
+                "deploy",
+                "--app",
+                state.assembly().toString(),
+                "--exclusively",
+                pipelineStack(config),
+                "--require-approval",
+                "never",
+                "--progress",
+                "events");
+        cdk.run(leash, "cdk deploy of the pipeline", place.account(), place.region(), arguments);
+    }
+
+    /** A pipeline that was just made has begun a run by itself, as on AWS; an old one is told to. */
+    private static String runOf(Pipeline pipeline, boolean deployed) {
+        return deployed ? pipeline.start() : pipeline.runs().getFirst().id();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trainyard.cli.rehearsal;
+
+import dev.trainyard.cli.pipeline.Ending;
+import dev.trainyard.cli.pipeline.Follower;
+import dev.trainyard.cli.pipeline.Pause;
+import dev.trainyard.cli.process.Leash;
+import dev.trainyard.cli.standin.StateDirectory;
+import dev.trainyard.cli.standin.Workplace;
+import dev.trainyard.cli.terminal.Console;
+import dev.trainyard.config.PlatformConfig;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A rehearsal: step 0, the run, the verdict. */
+public final class Rehearsal {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
+
+    private final Workplace workplace;
+    private final Console console;
+    private final Leash leash;
+
+    public Rehearsal(Workplace workplace, Console console, Leash leash) {
+        this.workplace = workplace;
+        this.console = console;
+        this.leash = leash;
+    }
+
+    /** Runs it and returns how it ended. */
+    public Ending.Kind run(Options options) {
+        StateDirectory state = options.keep() ? workplace.kept() : workplace.freshRun();
+        try {
+            PlatformConfig config = ConfigOfRun.load(workplace, state);
+            Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options.keep());
+            console.line("Run " + prepared.run() + " of commit "
+                    + prepared.revision().commitId());
+            return follow(prepared, options).kind();
+        } finally {
+            leash.close();
+            if (!options.keep()) {
+                state.delete();
+            }
+        }
+    }
+
+    private Ending follow(Prepared prepared, Options options) {
+        var watcher = new ConsoleWatcher(console, InstantSource.system(), WorkflowProgress.NONE);
+        var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var person = new PersonAtTerminal(console, options.answer(), keyboard, List::of);
+        return new Follower(prepared.pipeline(), watcher, person, Pause.of(BETWEEN_LOOKS), options.until())
+                .follow(prepared.run());
+    }
+}

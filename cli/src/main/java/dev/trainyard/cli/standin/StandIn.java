@@ -1,0 +1,78 @@
+package dev.trainyard.cli.standin;
+
+import dev.trainyard.cli.aws.StandInReady;
+import dev.trainyard.cli.json.Json;
+import dev.trainyard.cli.process.HostEnvironment;
+import dev.trainyard.cli.process.Leash;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the stand-in: its supervisor, and by it the emulator and the engine. */
+public final class StandIn {
+
+    private final Workplace workplace;
+    private final Leash leash;
+    private final List<String> engine;
+
+    /** @param engine command of the engine's process */
+    public StandIn(Workplace workplace, Leash leash, List<String> engine) {
+        this.workplace = workplace;
+        this.leash = leash;
+        this.engine = List.copyOf(engine);
+    }
+
+    /**
+     * Starts one and waits until it is ready.
+     *
+     * @param keep true: it lives on after this process, until {@code trainyard stop} or its idle limit
+     */
+    public StandInReady start(StateDirectory state, boolean keep) {
+        try {
+            Path errors = state.path().resolve("stand-in.err");
+            Files.createDirectories(state.path());
+            Process supervisor = leash.hold(builder(state, keep, errors));
+            StandInReady ready = await(supervisor, errors);
+            if (keep) {
+                leash.release(supervisor);
+            }
+            return ready;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stand-in for AWS did not start", e);
+        }
+    }
+
+    private ProcessBuilder builder(StateDirectory state, boolean keep, Path errors) {
+        List<String> command = new ArrayList<>();
+        if (keep) {
+            // A session of its own: Ctrl-C in this terminal is not meant for it.
+            command.add("setsid");
+        }
+        command.add(workplace.root().resolve("rehearsal/emulator/bin/emulator").toString());
+        command.addAll(List.of("--state", state.path().toString(), "--engine-command", Json.write(engine)));
+        if (keep) {
+            command.add("--keep");
+        }
+        var builder =
+                new ProcessBuilder(command).directory(workplace.root().toFile()).redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(HostEnvironment.withoutAws(System.getenv()));
+        return builder;
+    }
+
+    private static StandInReady await(Process supervisor, Path errors) throws IOException {
+        BufferedReader output = supervisor.inputReader();
+        for (@Nullable String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith("{")) {
+                return Json.read(line, StandInReady.class);
+            }
+        }
+        throw new IllegalStateException("the stand-in for AWS did not start:\n"
+                + Files.readString(errors).strip());
+    }
+}
