@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             StatusCommand.class,
             ApproveCommand.class,
-            RejectCommand.class
+            RejectCommand.class,
+            LogsCommand.class,
+            ReleaseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:green", "1:red", "2:wrong usage", "3:an approval is pending"})

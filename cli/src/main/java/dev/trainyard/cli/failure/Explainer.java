@@ -1,0 +1,89 @@
+package dev.trainyard.cli.failure;
+
+import dev.trainyard.cli.aws.Clients;
+import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.logs.BuildLog;
+import dev.trainyard.cli.logs.FirstFailure;
+import dev.trainyard.cli.pipeline.ActionRun;
+import dev.trainyard.cli.workflow.WorkflowFailure;
+import dev.trainyard.config.PlatformConfig;
+import dev.trainyard.config.StageConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says why an action failed, asking those who know: its build, its stack, its stage's workflow. */
+public final class Explainer {
+
+    private final Target target;
+    private final PlatformConfig config;
+
+    public Explainer(Target target, PlatformConfig config) {
+        this.target = target;
+        this.config = config;
+    }
+
+    /** Returns what is known; an answer that cannot be had is left out rather than hiding the rest. */
+    public Explanation of(ActionRun action) {
+        List<String> causes = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        switch (action.provider()) {
+            case "CodeBuild" -> {
+                log.addAll(attempt(() -> BuildLog.of(tools(), action.external())));
+                causes.addAll(attempt(() -> workflow(action)));
+                FirstFailure.in(log).ifPresent(causes::add);
+            }
+            case "CloudFormation" -> causes.addAll(attempt(() -> stack(action)));
+            default -> {}
+        }
+        if (!action.message().isBlank()) {
+            causes.add(action.message());
+        }
+        return new Explanation(action.name(), causes.stream().distinct().toList(), FirstFailure.tail(log));
+    }
+
+    private Clients tools() {
+        return target.account(config.pipeline().account(), config.pipeline().region());
+    }
+
+    private Optional<StageConfig> stageOf(ActionRun action) {
+        return config.stages().stream()
+                .filter(stage -> stage.stage().equals(action.stage()))
+                .findFirst();
+    }
+
+    private List<String> workflow(ActionRun action) {
+        if (!action.action().equals("Release")) {
+            return List.of();
+        }
+        return stageOf(action)
+                .map(stage -> WorkflowFailure.since(
+                        action.started(), target.account(stage.account(), stage.region()), config.names(stage)))
+                .orElse(List.of());
+    }
+
+    private List<String> stack(ActionRun action) {
+        return stageOf(action).stream()
+                .flatMap(stage -> {
+                    var names = config.names(stage);
+                    var events = new StackFailure(
+                            target.account(stage.account(), stage.region()).cloudFormation());
+                    return Stream.of(names.networkStack(), names.dataStack(), names.mlStack())
+                            .filter(stack ->
+                                    stack.endsWith("-" + action.action().split("\\.", 2)[0]))
+                            .flatMap(stack -> events.reasons(stack, action.started()).stream());
+                })
+                .toList();
+    }
+
+    private static List<String> attempt(Supplier<List<String>> question) {
+        try {
+            return question.get();
+        } catch (SdkException e) {
+            return List.of();
+        }
+    }
+}

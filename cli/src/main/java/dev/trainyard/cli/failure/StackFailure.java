@@ -1,0 +1,35 @@
+package dev.trainyard.cli.failure;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/** Why CloudFormation rolled a stack back. */
+final class StackFailure {
+
+    private final CloudFormationClient api;
+
+    StackFailure(CloudFormationClient api) {
+        this.api = api;
+    }
+
+    /** Returns the reasons of the resources that failed since then, the first first; not of those that were cancelled. */
+    List<String> reasons(String stack, Instant since) {
+        return api.describeStackEvents(request -> request.stackName(stack)).stackEvents().stream()
+                .filter(event -> event.resourceStatusAsString() != null
+                        && event.resourceStatusAsString().endsWith("_FAILED"))
+                .filter(event -> !event.timestamp().isBefore(since.minusSeconds(1)))
+                .filter(event -> event.resourceStatusReason() != null
+                        && !event.resourceStatusReason().contains("cancelled"))
+                .sorted(Comparator.comparing(StackEvent::timestamp))
+                .map(event -> "%s %s (%s): %s"
+                        .formatted(
+                                event.resourceStatusAsString(),
+                                event.logicalResourceId(),
+                                event.resourceType(),
+                                event.resourceStatusReason()))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.trainyard.cli.workflow;
+
+import dev.trainyard.cli.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The state where an execution went wrong.
+ *
+ * @param state its name
+ * @param error Step Functions' error name
+ * @param cause as Step Functions tells it: a sentence, or the whole answer of the service as JSON
+ */
+record FailedState(String state, String error, String cause) {
+
+    private static final int ENOUGH = 600;
+
+    /** Returns the first state that failed: later ones only handle it. */
+    static Optional<FailedState> in(List<HistoryEvent> history) {
+        @Nullable String entered = null;
+        for (HistoryEvent event : history) {
+            if (event.stateEnteredEventDetails() != null) {
+                entered = event.stateEnteredEventDetails().name();
+            }
+            Optional<FailedState> failure = failureOf(event, entered == null ? "?" : entered);
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FailedState> failureOf(HistoryEvent event, String state) {
+        if (event.taskFailedEventDetails() != null) {
+            var details = event.taskFailedEventDetails();
+            return of(state, details.error(), details.cause());
+        }
+        if (event.taskTimedOutEventDetails() != null) {
+            var details = event.taskTimedOutEventDetails();
+            return of(state, details.error(), details.cause());
+        }
+        if (event.evaluationFailedEventDetails() != null) {
+            var details = event.evaluationFailedEventDetails();
+            return of(state, details.error(), details.cause());
+        }
+        if (event.lambdaFunctionFailedEventDetails() != null) {
+            var details = event.lambdaFunctionFailedEventDetails();
+            return of(state, details.error(), details.cause());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FailedState> of(String state, @Nullable String error, @Nullable String cause) {
+        return Optional.of(new FailedState(state, error == null ? "error" : error, cause == null ? "" : cause));
+    }
+
+    /** Returns what a person needs of the cause: a job's failure reason rather than its whole description. */
+    String inWords() {
+        return error + ": "
+                + firstWords(member("FailureReason")
+                        .or(() -> member("ErrorMessage"))
+                        .or(() -> member("errorMessage"))
+                        .orElse(cause));
+    }
+
+    Optional<String> member(String name) {
+        try {
+            JsonNode value = Json.tree(cause).path(name);
+            return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String firstWords(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " | ");
+        return line.length() <= ENOUGH ? line : line.substring(0, ENOUGH) + " …";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.trainyard.cli.workflow;
+
+import dev.trainyard.cli.aws.Clients;
+import dev.trainyard.cli.logs.FirstFailure;
+import dev.trainyard.cli.logs.LogGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the script of a failed job said last. */
+final class JobFailure {
+
+    private static final Pattern NAME_IN_ARN = Pattern.compile("(training|processing)-job/([A-Za-z0-9-]+)");
+
+    private final Clients account;
+
+    JobFailure(Clients account) {
+        this.account = account;
+    }
+
+    List<String> of(FailedState state) {
+        return log(state)
+                .flatMap(FirstFailure::pythonException)
+                .map(line -> List.of(state.state() + ": " + line))
+                .orElse(List.of());
+    }
+
+    private Optional<List<String>> log(FailedState state) {
+        return state.member("TrainingJobName")
+                .map(job -> lines("/aws/sagemaker/TrainingJobs", job))
+                .or(() -> state.member("ProcessingJobName").map(job -> lines("/aws/sagemaker/ProcessingJobs", job)))
+                .or(() -> byArn(state.cause()));
+    }
+
+    private Optional<List<String>> byArn(String cause) {
+        Matcher found = NAME_IN_ARN.matcher(cause);
+        return found.find()
+                ? Optional.of(lines(
+                        found.group(1).equals("training")
+                                ? "/aws/sagemaker/TrainingJobs"
+                                : "/aws/sagemaker/ProcessingJobs",
+                        found.group(2)))
+                : Optional.empty();
+    }
+
+    private List<String> lines(String group, String job) {
+        return new LogGroup(account.logs(), group).lines(job);
+    }
+}
