@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import sys
 import urllib.error
@@ -128,12 +129,14 @@ async def _forward(engine: Engine, headers: Mapping[str, str], body: bytes) -> w
 def _naming_resources(original: Any) -> Any:
     """Policies name the pipeline, its stage, its action, or a build's project; MiniStack knows none of them."""
 
-    def extract(
-        service: str, method: str, path: str, headers: Any, body: bytes, query: Any, region: str, account: str
-    ) -> Any:
-        if service != "codepipeline":
-            return original(service, method, path, headers, body, query, region, account)
-        return f"arn:aws:codepipeline:{region}:{account}:{pipeline_resource(wire.body_of(body))}"
+    @functools.wraps(original)
+    def extract(service: str, *request: Any) -> Any:
+        _method, _path, headers, body, _query, region, account = request
+        if service == "codepipeline":
+            return f"arn:aws:codepipeline:{region}:{account}:{pipeline_resource(wire.body_of(body))}"
+        if service == "codebuild" and wire.operation(headers) in ("BatchGetBuilds", "StopBuild"):
+            return f"arn:aws:codebuild:{region}:{account}:project/{project_of_build(wire.body_of(body))}"
+        return original(service, *request)
 
     return extract
 

@@ -7,6 +7,15 @@ import importlib
 from trainyard_emulator.context import Context
 
 ALL: tuple[str, ...] = (
+    "identity.service_principals",
+    "identity.requests",
+    "identity.object_keys",
+    "identity.foreign_keys",
+    "identity.pass_role",
+    "identity.foreign_buckets",
+    "identity.role_tags",
+    "identity.state_machines",
+    "identity.event_targets",
     "identity.sessions",
     "forward",
     "sagemaker.plugin",

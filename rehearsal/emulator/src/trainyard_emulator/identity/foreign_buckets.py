@@ -1,0 +1,62 @@
+"""A bucket of another account: its policy is asked about the role that calls, not about the role's account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ministack.core import iam_actions, iam_evaluator, responses
+from ministack.services import s3
+
+from trainyard_emulator import seams
+from trainyard_emulator.context import Context
+
+
+def install(_context: Context) -> None:
+    """Stand before S3's own judgement of foreign callers, and correct whose resource an object is."""
+    seams.require(iam_actions, "_s3_action")
+    seams.require(s3, "_bucket_policies", "_bucket_owner_account")
+    seams.replace(s3, "_foreign_bucket_allows", _asking_for_the_role)
+    seams.replace(iam_evaluator, "_resolve_condition_key", _knowing_the_owner)
+
+
+def _asking_for_the_role(original: Any) -> Any:
+    def allows(owner: str, bucket: str, key: str, method: str, query: Any, caller: str, headers: Any = None) -> bool:
+        who = iam_evaluator.request_caller_arn(headers or {}, query)
+        policy = s3._bucket_policies.get_scoped(owner, None, bucket)
+        if caller and policy and ":assumed-role/" in who:
+            decision = _decide(policy, who, bucket, key, method, query)
+            if decision != "ImplicitDeny":
+                return decision == "Allow"
+        return bool(original(owner, bucket, key, method, query, caller, headers))
+
+    return allows
+
+
+def _decide(policy: Any, who: str, bucket: str, key: str, method: str, query: Any) -> str:
+    path = f"/{bucket}/{key}" if key else f"/{bucket}"
+    question = iam_evaluator.EvalContext(
+        principal_arn=who,
+        principal_type="AssumedRole",
+        principal_account=who.split(":")[4],
+        action=f"s3:{iam_actions._s3_action(method, path, query) or 'GetObject'}",
+        resource_arn=f"arn:aws:s3::{path.replace('/', ':', 1)}",
+        region=responses.get_region(),
+    )
+    decision: str = iam_evaluator.evaluate_resource_policy(policy, question).decision
+    return decision
+
+
+def _knowing_the_owner(original: Any) -> Any:
+    """Answer `aws:ResourceAccount` and `s3:ResourceAccount` by the bucket's owner; MiniStack says the caller."""
+
+    def resolve(key: str, question: Any) -> Any:
+        if key.lower() in ("aws:resourceaccount", "s3:resourceaccount"):
+            resource: str = question.resource_arn
+            if resource.startswith("arn:aws:s3:::"):
+                bucket = resource.removeprefix("arn:aws:s3:::").split("/")[0]
+                return s3._bucket_owner_account(bucket) or question.principal_account
+            if resource.count(":") > 4 and resource.split(":")[4]:
+                return resource.split(":")[4]
+        return original(key, question)
+
+    return resolve
