@@ -17,8 +17,6 @@ if [ -f requirements.lock ] && [ "$PWD/requirements.lock" != "$tools_lock" ]; th
   PYTHONPATH=$("$tools/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 fi
 
-[ -f pyproject.toml ] || { echo "$module: nothing to check yet"; exit 0; }
-
 # What the tools leave behind belongs to target/, which `clean` removes.
 mkdir -p target
 export RUFF_CACHE_DIR=target/ruff MYPY_CACHE_DIR=target/mypy PYTHONDONTWRITEBYTECODE=1
@@ -40,7 +38,7 @@ run() {
 
 sources=
 for directory in src packing tests; do
-  [ ! -d "$directory" ] || sources="$sources $directory"
+  [ -z "$(find "$directory" -name '*.py' 2>/dev/null | head -1)" ] || sources="$sources $directory"
 done
 run "ruff format" "$tools/bin/ruff" format --check .
 run "ruff" "$tools/bin/ruff" check .
