@@ -8,6 +8,7 @@ from trainyard_emulator.context import Context
 
 ALL: tuple[str, ...] = (
     "identity.service_principals",
+    "identity.condition_keys",
     "identity.requests",
     "identity.object_keys",
     "identity.foreign_keys",

@@ -12,11 +12,10 @@ from trainyard_emulator.context import Context
 
 
 def install(_context: Context) -> None:
-    """Stand before S3's own judgement of foreign callers, and correct whose resource an object is."""
+    """Stand before S3's own judgement of foreign callers."""
     seams.require(iam_actions, "_s3_action")
-    seams.require(s3, "_bucket_policies", "_bucket_owner_account")
+    seams.require(s3, "_bucket_policies")
     seams.replace(s3, "_foreign_bucket_allows", _asking_for_the_role)
-    seams.replace(iam_evaluator, "_resolve_condition_key", _knowing_the_owner)
 
 
 def _asking_for_the_role(original: Any) -> Any:
@@ -44,19 +43,3 @@ def _decide(policy: Any, who: str, bucket: str, key: str, method: str, query: An
     )
     decision: str = iam_evaluator.evaluate_resource_policy(policy, question).decision
     return decision
-
-
-def _knowing_the_owner(original: Any) -> Any:
-    """Answer `aws:ResourceAccount` and `s3:ResourceAccount` by the bucket's owner; MiniStack says the caller."""
-
-    def resolve(key: str, question: Any) -> Any:
-        if key.lower() in ("aws:resourceaccount", "s3:resourceaccount"):
-            resource: str = question.resource_arn
-            if resource.startswith("arn:aws:s3:::"):
-                bucket = resource.removeprefix("arn:aws:s3:::").split("/")[0]
-                return s3._bucket_owner_account(bucket) or question.principal_account
-            if resource.count(":") > 4 and resource.split(":")[4]:
-                return resource.split(":")[4]
-        return original(key, question)
-
-    return resolve

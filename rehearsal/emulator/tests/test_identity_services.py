@@ -1,0 +1,132 @@
+"""Services act as the roles they were given, and nobody else does."""
+
+from __future__ import annotations
+
+import io
+import json
+import ssl
+import time
+import urllib.error
+import urllib.request
+import uuid
+import zipfile
+from typing import Any
+
+import pytest
+
+from roles import allow, make_role, policy, service
+from stand_in import DEV, StandIn
+
+LAMBDA = "arn:aws:states:::lambda:invoke"
+LIST_SECRETS = "arn:aws:states:::aws-sdk:secretsmanager:listSecrets"
+PUBLISH = "arn:aws:states:::sns:publish"
+
+
+@pytest.fixture(scope="module")
+def function(stand_in: StandIn) -> str:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("i.py", "def h(event, context): return {'ok': 1}")
+    arn: str = stand_in.client("lambda", DEV).create_function(
+        FunctionName=f"f-{uuid.uuid4().hex[:8]}",
+        Runtime="python3.12",
+        Role=make_role(stand_in, DEV, service("lambda")),
+        Handler="i.h",
+        Code={"ZipFile": archive.getvalue()},
+    )["FunctionArn"]
+    return arn
+
+
+def run_state(stand_in: StandIn, role: str, resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Run a machine of one state; returns the description of its execution once it has ended."""
+    client = stand_in.client("stepfunctions", DEV)
+    state = {"Type": "Task", "Resource": resource, "Arguments": arguments, "End": True}
+    definition = {"QueryLanguage": "JSONata", "StartAt": "X", "States": {"X": state}}
+    machine = client.create_state_machine(
+        name=f"m-{uuid.uuid4().hex[:8]}", roleArn=role, definition=json.dumps(definition)
+    )
+    execution = client.start_execution(stateMachineArn=machine["stateMachineArn"])["executionArn"]
+    return eventually(lambda: client.describe_execution(executionArn=execution), lambda d: d["status"] != "RUNNING")
+
+
+def eventually(ask: Any, done: Any, seconds: float = 10) -> dict[str, Any]:
+    deadline = time.monotonic() + seconds
+    while not done(answer := ask()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert isinstance(answer, dict)
+    return answer
+
+
+def test_a_machine_may_not_invoke_what_its_role_does_not_name(stand_in: StandIn, function: str) -> None:
+    role = make_role(stand_in, DEV, service("states"), allow("sqs:*"))
+
+    ended = run_state(stand_in, role, LAMBDA, {"FunctionName": function, "Payload": {}})
+
+    assert ended["status"] == "FAILED"
+    assert f"not authorized to perform: lambda:InvokeFunction on resource: {function}" in ended["cause"]
+
+
+def test_a_machine_invokes_what_its_role_names(stand_in: StandIn, function: str) -> None:
+    role = make_role(stand_in, DEV, service("states"), allow("lambda:InvokeFunction", function))
+
+    ended = run_state(stand_in, role, LAMBDA, {"FunctionName": function, "Payload": {}})
+
+    assert ended["status"] == "SUCCEEDED"
+
+
+@pytest.mark.parametrize(("allowed", "status"), [("sqs:*", "FAILED"), ("secretsmanager:ListSecrets", "SUCCEEDED")])
+def test_sdk_calls_of_a_machine_are_judged(stand_in: StandIn, allowed: str, status: str) -> None:
+    role = make_role(stand_in, DEV, service("states"), allow(allowed))
+
+    assert run_state(stand_in, role, LIST_SECRETS, {})["status"] == status
+
+
+@pytest.mark.parametrize(("allowed", "status"), [("sqs:*", "FAILED"), ("sns:Publish", "SUCCEEDED")])
+def test_optimized_integrations_of_a_machine_are_judged(stand_in: StandIn, allowed: str, status: str) -> None:
+    topic = stand_in.client("sns", DEV).create_topic(Name=f"t-{uuid.uuid4().hex[:8]}")["TopicArn"]
+    role = make_role(stand_in, DEV, service("states"), allow(allowed))
+
+    assert run_state(stand_in, role, PUBLISH, {"TopicArn": topic, "Message": "m"})["status"] == status
+
+
+class TestEventsToAQueue:
+    def delivered(self, stand_in: StandIn, *statements: dict[str, Any]) -> bool:
+        name = f"q-{uuid.uuid4().hex[:8]}"
+        sqs, events = stand_in.client("sqs", DEV), stand_in.client("events", DEV)
+        url = sqs.create_queue(QueueName=name)["QueueUrl"]
+        arn = f"arn:aws:sqs:us-east-1:{DEV}:{name}"
+        if statements:
+            sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy(*statements)})
+        events.put_rule(Name=name, EventPattern=json.dumps({"source": [name]}))
+        events.put_targets(Rule=name, Targets=[{"Id": "1", "Arn": arn}])
+        events.put_events(Entries=[{"Source": name, "DetailType": "d", "Detail": "{}"}])
+        return "Messages" in sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1)
+
+    def test_need_the_queues_policy(self, stand_in: StandIn) -> None:
+        assert not self.delivered(stand_in)
+
+    def test_arrive_with_it(self, stand_in: StandIn) -> None:
+        assert self.delivered(stand_in, allow("sqs:SendMessage", Principal=service("events")))
+
+
+class TestServiceSessions:
+    @staticmethod
+    def ask(stand_in: StandIn, role: str, token: str) -> tuple[int, dict[str, Any]]:
+        asked = {"service": "codebuild.amazonaws.com", "roleArn": role, "sessionName": "b"}
+        request = urllib.request.Request(
+            f"{stand_in.endpoint}/_trainyard/service-session",
+            data=json.dumps(asked).encode(),
+            headers={"X-Trainyard-Token": token},
+        )
+        try:
+            with urllib.request.urlopen(
+                request, context=ssl.create_default_context(cafile=stand_in.ca_bundle)
+            ) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, json.load(refusal)
+
+    def test_are_only_for_those_with_the_token(self, stand_in: StandIn) -> None:
+        role = make_role(stand_in, DEV, service("codebuild"))
+
+        assert self.ask(stand_in, role, "guessed")[0] == 403
