@@ -1,70 +1,54 @@
 package dev.trainyard.infra;
 
-import dev.trainyard.config.PipelineConfig;
+import dev.trainyard.config.ConfigLoader;
+import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
-import dev.trainyard.config.StageNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-/** Stages to test, made from records until the config's loader is here. */
+/** The stages of the repository's own config, each synthesized once for all tests. */
 final class Stages {
 
-    static final PipelineConfig PIPELINE = new PipelineConfig(
-            1,
-            "trainyard",
-            "111111111111",
-            "us-east-1",
-            new PipelineConfig.Repository(
-                    "your-org/trainyard", "main", "arn:aws:codeconnections:us-east-1:1:connection/0"),
-            List.of("dev", "staging", "prod"));
+    static final PlatformConfig CONFIG =
+            ConfigLoader.load(Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
+                    .resolve("config"));
+
+    private static final Map<String, StageTemplates> TEMPLATES = new LinkedHashMap<>();
 
     private Stages() {}
 
-    static StageConfig config(String name) {
-        return switch (name) {
-            case "dev" ->
-                config("dev", "222222222222", new StageConfig.Network("10.10.0.0/16", 2, StageConfig.Egress.ENDPOINTS));
-            case "staging" ->
-                config(
-                        "staging",
-                        "333333333333",
-                        new StageConfig.Network("10.20.0.0/16", 2, StageConfig.Egress.ENDPOINTS));
-            case "prod" ->
-                config("prod", "444444444444", new StageConfig.Network("10.30.0.0/16", 2, StageConfig.Egress.NAT));
-            default -> throw new IllegalArgumentException("no stage " + name);
-        };
+    static Stream<StageConfig> all() {
+        return CONFIG.stages().stream();
     }
 
-    private static StageConfig config(String name, String account, StageConfig.Network network) {
-        var machine = new StageConfig.Machine("ml.m5.large", 10, Duration.ofHours(1));
-        return new StageConfig(
-                1,
-                name,
-                account,
-                "us-east-1",
-                network,
-                new StageConfig.Workflow(machine, machine),
-                new StageConfig.Gate(0.7),
-                new StageConfig.Endpoint("ml.m5.large", 1),
-                new StageConfig.Model(StageConfig.ModelSource.TRAIN),
-                name.equals("prod"),
-                name.equals("prod") ? StageConfig.Approval.REQUIRED : StageConfig.Approval.NONE,
-                new StageConfig.Data(name.equals("dev"), Duration.ofMinutes(10)),
-                Optional.empty(),
-                Map.of("owner", "ml-platform", "cost-centre", "0000"));
+    /** The templates of a stage as configured. */
+    static StageTemplates templates(StageConfig config) {
+        return TEMPLATES.computeIfAbsent(config.stage(), stage -> new StageTemplates(in(app(), config)));
+    }
+
+    /** The templates of every stage as configured. */
+    static Stream<StageTemplates> templates() {
+        return all().map(Stages::templates);
     }
 
     static PlatformStage in(App app, StageConfig config) {
-        var names = new StageNames(PIPELINE.app(), config.stage());
-        return new PlatformStage(app, config.stage(), new PlatformStageProps(PIPELINE, config, names, assets()));
+        return new PlatformStage(
+                app, config.stage(), new PlatformStageProps(CONFIG.pipeline(), config, CONFIG.names(config), assets()));
+    }
+
+    /** Without copies of assets: no test looks into an archive. */
+    static App app() {
+        return new App(AppProps.builder()
+                .context(Map.of("aws:cdk:disable-asset-staging", true))
+                .build());
     }
 
     static App app(Path out) {
@@ -72,11 +56,10 @@ final class Stages {
     }
 
     private static ModelAssets assets() {
-        return new ModelAssets(file("lambda.zip"), file("sourcedir.tar.gz"));
+        return new ModelAssets(stub("lambda.zip"), stub("sourcedir.tar.gz"));
     }
 
-    /** A stub: what is in an archive is no matter of a template. */
-    private static Path file(String name) {
+    private static Path stub(String name) {
         var file = Path.of("target", "test-assets", name);
         try {
             Files.createDirectories(file.getParent());

@@ -1,7 +1,9 @@
 package dev.trainyard.infra.access;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
@@ -21,19 +23,15 @@ public record AcceptedFinding(String id, String reason) {
         return new AcceptedFinding("AwsSolutions-IAM5[Resource::" + pattern + "]", reason);
     }
 
+    /** Accepts that a policy names, by a pattern, what belongs to a resource of the stage: its ARN, then the pattern. */
+    public static AcceptedFinding within(IConstruct resource, String pattern, String reason) {
+        var element = Objects.requireNonNull((CfnElement) resource.getNode().getDefaultChild());
+        return resource("<%s.Arn>%s".formatted(Stack.of(resource).getLogicalId(element), pattern), reason);
+    }
+
     /** Accepts that a policy names actions by a pattern. */
     public static AcceptedFinding action(String pattern, String reason) {
         return new AcceptedFinding("AwsSolutions-IAM5[Action::" + pattern + "]", reason);
-    }
-
-    /** Accepts the action patterns that {@code grantRead}, {@code grantReadWrite} and a key's grants write. */
-    public static void ofGrants(IConstruct construct) {
-        List.of("s3:GetObject*", "s3:GetBucket*", "s3:List*", "s3:DeleteObject*", "s3:Abort*")
-                .forEach(pattern -> action(pattern, "CDK's bucket grants, on the named buckets only")
-                        .on(construct));
-        List.of("kms:GenerateDataKey*", "kms:ReEncrypt*")
-                .forEach(pattern -> action(pattern, "CDK's key grants, on the stage's key only")
-                        .on(construct));
     }
 
     /** Accepts this finding on the construct and what it contains. */

@@ -23,7 +23,8 @@ final class CodeArchive extends Construct {
         return asset.getAssetHash();
     }
 
+    /** Allows to read this archive, and nothing else of what is deployed. */
     void grantRead(IGrantable grantee) {
-        asset.grantRead(grantee);
+        asset.getBucket().grantRead(grantee, asset.getS3ObjectKey());
     }
 }

@@ -1,7 +1,7 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.config.StageConfig;
-import dev.trainyard.infra.access.AcceptedFinding;
+import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,8 +30,7 @@ final class GateFunction extends Construct {
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         logs.group().grantWrite(role);
-        props.dataset().artifacts().grantRead(role, "evaluation/*");
-        AcceptedFinding.ofGrants(role);
+        BucketAccess.read(role, props.dataset().artifacts(), "evaluation/");
         function = Function.Builder.create(this, "Function")
                 .description("Decides whether a model may go on")
                 .runtime(new Runtime("java25", RuntimeFamily.JAVA))

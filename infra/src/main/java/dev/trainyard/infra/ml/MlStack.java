@@ -1,5 +1,6 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
@@ -73,16 +74,17 @@ public final class MlStack extends Stack {
 
     private IRole jobRole() {
         var role = new SageMakerRole(this, "Jobs", image, props.network()).role();
-        props.dataset().raw().grantRead(role, "raw/*");
-        props.dataset().processed().grantReadWrite(role, "processed/*");
-        props.dataset().artifacts().grantReadWrite(role);
+        BucketAccess.read(role, props.dataset().raw(), "raw/");
+        BucketAccess.readWrite(role, props.dataset().processed(), "processed/");
+        BucketAccess.readWrite(role, props.dataset().artifacts(), "models/");
+        BucketAccess.readWrite(role, props.dataset().artifacts(), "evaluation/");
         code.grantRead(role);
         return role;
     }
 
     private IRole servingRole() {
         var role = new SageMakerRole(this, "Serving", image, props.network()).role();
-        props.dataset().artifacts().grantRead(role, "models/*");
+        BucketAccess.read(role, props.dataset().artifacts(), "models/");
         return role;
     }
 

@@ -1,7 +1,7 @@
 package dev.trainyard.infra.ml;
 
-import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
 import dev.trainyard.infra.workflow.StageArns;
 import java.util.List;
@@ -20,24 +20,16 @@ final class ReleaseRole extends Construct {
     ReleaseRole(Construct scope, String id, PipelineRole.Trust trust, Reach reach) {
         super(scope, id);
         role = PipelineRole.create(this, trust);
-        AcceptedFinding.ofGrants(this);
-        reach.dataset().raw().grantReadWrite(role, "raw/*");
-        runWorkflow(reach.workflow());
+        BucketAccess.readWrite(role, reach.dataset().raw(), "raw/");
+        reach.workflow().grantStartExecution(role);
         StageReading.allow(role, reach.arns());
-        allow(List.of("ssm:GetParameter", "ssm:PutParameter"), reach.arns().releaseParameter());
+        role.addToPolicy(Allow.actions(
+                List.of("ssm:GetParameter", "ssm:PutParameter"),
+                List.of(reach.arns().releaseParameter())));
     }
 
     Role role() {
         return role;
-    }
-
-    private void runWorkflow(IStateMachine workflow) {
-        workflow.grantStartExecution(role);
-        workflow.grantRead(role);
-    }
-
-    private void allow(List<String> actions, String... resources) {
-        role.addToPolicy(Allow.actions(actions, List.of(resources)));
     }
 
     /**

@@ -30,7 +30,6 @@ final class SageMakerRole extends Construct {
                 .build();
         AcceptedFinding.resource("*", FORCED + " (registry login, EC2 descriptions, metrics)")
                 .on(this);
-        AcceptedFinding.ofGrants(this);
         pullImage(image);
         joinNetwork(network);
         writeLogsAndMetrics();

@@ -6,7 +6,7 @@ import dev.trainyard.infra.workflow.StageArns;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
 
-/** What Release and Verify both read: the stage's stacks, its models and endpoint, its jobs with their logs. */
+/** What Release and Verify both read: the stage's stacks, its workflow, its models and endpoint, its jobs with their logs. */
 final class StageReading {
 
     private StageReading() {}
@@ -20,6 +20,10 @@ final class StageReading {
                 List.of("sagemaker:DescribeProcessingJob", "sagemaker:DescribeTrainingJob"),
                 List.of(arns.processingJobs(), arns.trainingJobs())));
         role.addToPolicy(Allow.actions(
+                List.of("states:DescribeStateMachine", "states:ListExecutions"), List.of(arns.workflow())));
+        role.addToPolicy(Allow.actions(
+                List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(arns.executions())));
+        role.addToPolicy(Allow.actions(
                 List.of("sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"),
                 List.of(arns.modelPackageGroup(), arns.modelPackages())));
         role.addToPolicy(Allow.actions(
@@ -32,7 +36,7 @@ final class StageReading {
         arns.stacks()
                 .forEach(stack -> AcceptedFinding.resource(stack, "A stack's ARN ends with an id of AWS's")
                         .on(role));
-        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs())
+        List.of(arns.endpointConfigs(), arns.executions(), arns.models(), arns.processingJobs(), arns.trainingJobs())
                 .forEach(runs -> AcceptedFinding.resource(runs, "Names of runs, under the stage's prefix")
                         .on(role));
         AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")

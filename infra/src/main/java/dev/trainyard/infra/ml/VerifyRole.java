@@ -2,6 +2,7 @@ package dev.trainyard.infra.ml;
 
 import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
 import dev.trainyard.infra.workflow.StageArns;
 import java.util.List;
@@ -18,11 +19,9 @@ final class VerifyRole extends Construct {
     VerifyRole(Construct scope, String id, PipelineRole.Trust trust, Reach reach) {
         super(scope, id);
         role = PipelineRole.create(this, trust);
-        AcceptedFinding.ofGrants(this);
         StageReading.allow(role, reach.arns());
         lookAtBuckets(reach.dataset());
         lookAtNetwork();
-        reach.workflow().grantRead(role);
         allow(
                 List.of("kms:DescribeKey", "kms:GetKeyRotationStatus"),
                 reach.dataset().key().getKeyArn());
@@ -47,7 +46,7 @@ final class VerifyRole extends Construct {
                         "s3:GetLifecycleConfiguration",
                         "s3:ListBucket"),
                 buckets.stream().map(IBucket::getBucketArn).toList()));
-        dataset.artifacts().grantRead(role, "evaluation/*");
+        BucketAccess.read(role, dataset.artifacts(), "evaluation/");
     }
 
     private void lookAtNetwork() {

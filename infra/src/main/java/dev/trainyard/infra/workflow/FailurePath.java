@@ -26,6 +26,9 @@ import software.constructs.Construct;
  */
 final class FailurePath extends Construct {
 
+    /** What {@code $packageArn} is until there is a package: Step Functions' validator refuses an empty string. */
+    static final String NO_PACKAGE = "none";
+
     private static final List<String> EVERYTHING = List.of("States.ALL");
     /** A job's cause is its description as JSON, a function's is its exception: the reason is one member of it. */
     private static final String REASON = """
@@ -42,7 +45,7 @@ final class FailurePath extends Construct {
         var notify = notify(props, fail);
         var reject = reject(arns, notify);
         start = Choice.jsonata(this, "IsRegistered")
-                .when(Condition.jsonata(Jsonata.of("$packageArn != ''")), reject)
+                .when(Condition.jsonata(Jsonata.of("$packageArn != '" + NO_PACKAGE + "'")), reject)
                 .otherwise(notify);
     }
 

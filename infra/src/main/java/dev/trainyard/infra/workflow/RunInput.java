@@ -33,7 +33,7 @@ final class RunInput {
                                 "run",
                                 Jsonata.of(RUN),
                                 "packageArn",
-                                "",
+                                FailurePath.NO_PACKAGE,
                                 "looks",
                                 0))
                         .build());

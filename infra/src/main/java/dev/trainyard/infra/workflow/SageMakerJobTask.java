@@ -40,17 +40,19 @@ final class SageMakerJobTask extends CustomState {
     }
 
     private static Map<String, Object> json(Job job) {
-        return Ordered.map(
+        var json = Ordered.map(
                 "Type",
                 "Task",
                 "Resource",
                 "arn:aws:states:::sagemaker:" + job.action() + ".sync",
                 "Arguments",
                 job.arguments(),
-                "Assign",
-                job.assign(),
                 "TimeoutSeconds",
                 job.maxRuntime().plus(AROUND_THE_JOB).toSeconds());
+        if (!job.assign().isEmpty()) {
+            json.put("Assign", job.assign());
+        }
+        return json;
     }
 
     /**

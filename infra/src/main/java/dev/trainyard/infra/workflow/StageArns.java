@@ -36,6 +36,14 @@ public final class StageArns {
         return ofRuns("processing-job");
     }
 
+    public String workflow() {
+        return arn("states", "stateMachine:" + names.endpoint());
+    }
+
+    public String executions() {
+        return arn("states", "execution:" + names.endpoint() + ":*");
+    }
+
     public String modelPackageGroup() {
         return sagemaker("model-package-group/" + names.modelPackageGroup());
     }

@@ -39,7 +39,7 @@ final class States {
                         .service(call.service())
                         .action(call.action())
                         .parameters(call.parameters())
-                        .assign(call.assign())
+                        .assign(call.assign().isEmpty() ? null : call.assign())
                         .iamAction(first(call).getActions().getFirst())
                         .iamResources(first(call).getResources())
                         .additionalIamStatements(call.permissions())

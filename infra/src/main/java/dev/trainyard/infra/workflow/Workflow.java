@@ -19,7 +19,8 @@ import software.constructs.Construct;
  * From raw data to an endpoint that answers: preprocess, train, evaluate, judge, register, serve, roll out, ask, approve.
  *
  * <p>Input: contract {@code workflow-input}. Output: {@code modelPackageArn}, {@code endpointConfigName},
- * {@code outOfFoldR2}, {@code testR2}.
+ * {@code outOfFoldR2}, {@code testR2}. The machine has a name of ours, for its runs' ARNs carry it, and Release and Verify
+ * are allowed those.
  */
 public final class Workflow extends Construct {
 
@@ -33,6 +34,7 @@ public final class Workflow extends Construct {
         var arns = new StageArns(Stack.of(this), props.names());
         var states = new States(this, new FailurePath(this, "Failure", props, arns));
         machine = StateMachine.Builder.create(this, "Machine")
+                .stateMachineName(props.names().endpoint())
                 .comment("Trains, judges and serves the model of "
                         + props.names().endpoint())
                 .queryLanguage(QueryLanguage.JSONATA)

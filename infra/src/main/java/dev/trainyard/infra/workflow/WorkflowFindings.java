@@ -1,6 +1,7 @@
 package dev.trainyard.infra.workflow;
 
 import dev.trainyard.infra.access.AcceptedFinding;
+import dev.trainyard.infra.access.BucketAccess;
 import java.util.List;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
@@ -17,6 +18,10 @@ final class WorkflowFindings {
                 .forEach(runs -> AcceptedFinding.resource(
                                 runs, "Each run has names of its own, under the stage's prefix")
                         .on(machine));
+        BucketAccess.acceptObjects(machine, props.dataset().artifacts(), "evaluation/");
+        AcceptedFinding.within(
+                        props.surroundings().gate(), ":*", "CDK's grant to invoke a function, or a version of it")
+                .on(machine);
         AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
                 .on(machine);
     }
