@@ -10,18 +10,19 @@ from packing import archive, sample
 from packing.definition import DefinitionProblem, rendered
 
 
-def main(module: Path) -> int:
-    """Write target/sourcedir.tar.gz and target/sample/auto-mpg.csv."""
+def main(module: Path, target: Path) -> int:
+    """Write sourcedir.tar.gz and sample/auto-mpg.csv into the target directory."""
     try:
         model_json = rendered(module / "model.yaml", module.parent / "contracts" / "model.schema.json")
     except DefinitionProblem as problem:
         print(problem, file=sys.stderr)
         return 1
     files = {script.name: script.read_bytes() for script in (module / "src").glob("*.py")}
-    archive.write(module / "target" / "sourcedir.tar.gz", {**files, model_definition.FILE_NAME: model_json.encode()})
-    sample.write(module / "target" / "sample" / "auto-mpg.csv")
+    archive.write(target / "sourcedir.tar.gz", {**files, model_definition.FILE_NAME: model_json.encode()})
+    sample.write(target / "sample" / "auto-mpg.csv")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(__file__).resolve().parent.parent))
+    here = Path(__file__).resolve().parent.parent
+    sys.exit(main(here, here / "target"))

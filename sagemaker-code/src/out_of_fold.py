@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import r2_score
 
+from hash_split import FOLDS
+
 
 @dataclass(frozen=True)
 class OutOfFold:
@@ -23,10 +25,13 @@ class OutOfFold:
 
 
 def out_of_fold(fresh: Callable[[], Any], features: pd.DataFrame, target: np.ndarray, folds: np.ndarray) -> OutOfFold:
-    """Fit once a fold on the others' rows. `folds` holds each row's fold; an empty fold is left out."""
+    """Fit once a fold on the others' rows; `folds` has each row's, 0 to FOLDS - 1. Raise ValueError for a tiny one."""
+    sizes = np.bincount(folds, minlength=FOLDS)
+    if sizes.min() < 2:
+        raise ValueError(f"the folds have {sizes.tolist()} rows, 2 are needed in each: rowKey tells too few rows apart")
     predicted = np.full(len(target), np.nan)
     scores = []
-    for fold in np.unique(folds):
+    for fold in range(FOLDS):
         held_out = folds == fold
         model = fresh().fit(features[~held_out], target[~held_out])
         predicted[held_out] = model.predict(features[held_out])

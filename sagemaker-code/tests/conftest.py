@@ -1,37 +1,18 @@
-"""One packed module, one run of the four steps, for every test that needs them."""
+"""One run of the four steps on the sample, for every test that needs it."""
 
 from __future__ import annotations
 
-import shutil
-import tarfile
-from dataclasses import dataclass
+import json
 from pathlib import Path
 
 import pytest
+from runs import CONTRACTS, MODULE, Run, run_under
 
-import evaluate
 import model_definition
-import preprocess
-import train
 from inference import Model, model_fn
 from model_definition import ModelDefinition
 from packing import sample
 from packing.definition import rendered
-
-MODULE = Path(__file__).resolve().parent.parent
-CONTRACTS = MODULE.parent / "contracts"
-SOURCE = MODULE / "src"
-
-
-@dataclass(frozen=True)
-class Run:
-    """Directories of one run on the sample data, named as the jobs name them."""
-
-    code: Path
-    raw: Path
-    processed: Path
-    model: Path
-    evaluation: Path
 
 
 @pytest.fixture(scope="session")
@@ -40,51 +21,18 @@ def model_json() -> str:
 
 
 @pytest.fixture(scope="session")
-def definition(model_json: str, tmp_path_factory: pytest.TempPathFactory) -> ModelDefinition:
-    directory = tmp_path_factory.mktemp("definition")
-    (directory / model_definition.FILE_NAME).write_text(model_json, encoding="utf-8")
-    return model_definition.load(directory)
+def definition(model_json: str) -> ModelDefinition:
+    return model_definition.from_mapping(json.loads(model_json))
 
 
 @pytest.fixture(scope="session")
-def code(model_json: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a job finds after it unpacked sourcedir.tar.gz."""
-    directory = tmp_path_factory.mktemp("code")
-    for script in SOURCE.glob("*.py"):
-        shutil.copyfile(script, directory / script.name)
-    (directory / model_definition.FILE_NAME).write_text(model_json, encoding="utf-8")
-    return directory
-
-
-@pytest.fixture(scope="session")
-def run(code: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Preprocess, train and evaluate through their mains, in one directory."""
-    root = tmp_path_factory.mktemp("run")
-    done = Run(code, root / "raw", root / "processed", root / "model", root / "evaluation")
-    sample.write(done.raw / "auto-mpg.csv")
-    with pytest.MonkeyPatch.context() as patch:
-        for script in (preprocess, train, evaluate):
-            patch.setattr(script, "__file__", str(code / "script.py"))
-        patch.setenv("SM_CHANNEL_TRAIN", str(done.processed / "train"))
-        patch.setenv("SM_CHANNEL_VALIDATION", str(done.processed / "validation"))
-        patch.setenv("SM_MODEL_DIR", str(done.model))
-        patch.setenv("SM_HPS", "{}")
-        assert preprocess.main(["--raw", str(done.raw), "--output", str(done.processed)]) == 0
-        assert train.main([]) == 0
-    tar_of(done.model, root / "archive" / "model.tar.gz")
-    test = str(done.processed / "test")
-    assert evaluate.main(["--model", str(root / "archive"), "--test", test, "--output", str(done.evaluation)]) == 0
-    return done
+def run(model_json: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    root: Path = tmp_path_factory.mktemp("run")
+    sample.write(root / "raw" / "auto-mpg.csv")
+    return run_under(root, model_json, root / "raw")
 
 
 @pytest.fixture(scope="session")
 def model(run: Run) -> Model:
     """The model as an endpoint's worker holds it."""
     return model_fn(str(run.model))
-
-
-def tar_of(directory: Path, target: Path) -> None:
-    """Pack a model directory as SageMaker does."""
-    target.parent.mkdir(parents=True)
-    with tarfile.open(target, "w:gz") as tar:
-        tar.add(directory, ".")

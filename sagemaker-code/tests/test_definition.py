@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CONTRACTS, MODULE
+from runs import CONTRACTS, MODULE
 
 from model_definition import ModelDefinition, from_mapping
 from packing.definition import DefinitionProblem, rendered

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
 import pytest
+from runs import MODULE, read
 
+import model_definition
 from packing import archive, sample
+from packing.__main__ import main
+
+ALONE = """
+import sys; sys.path[:0] = ["src", "."]
+import packing.__main__
+assert not {"numpy", "pandas", "sklearn"} & set(sys.modules)
+"""
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
@@ -56,3 +67,24 @@ def test_the_sample_keeps_every_row_and_leaves_nulls_empty(rows: list[dict[str, 
     assert len(rows) == 406
     assert sum(row["Miles_per_Gallon"] == "" for row in rows) == 8
     assert sum(row["Horsepower"] == "" for row in rows) == 6
+
+
+def test_two_packs_of_the_module_are_the_same_bytes(tmp_path: Path) -> None:
+    assert main(MODULE, tmp_path / "one") == main(MODULE, tmp_path / "two") == 0
+    one, two = (tmp_path / name / "sourcedir.tar.gz" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_pack_holds_the_scripts_and_a_definition_that_they_can_read(tmp_path: Path) -> None:
+    assert main(MODULE, tmp_path) == 0
+    with tarfile.open(tmp_path / "sourcedir.tar.gz") as tar:
+        tar.extractall(tmp_path / "code", filter="data")
+    found = {file.name for file in (tmp_path / "code").iterdir()}
+    assert found == {file.name for file in (MODULE / "src").glob("*.py")} | {model_definition.FILE_NAME}
+    assert {"preprocess.py", "train.py", "evaluate.py", "inference.py"} < found
+    assert model_definition.load(tmp_path / "code").name == read(tmp_path / "code" / "model.json")["name"]
+
+
+def test_packing_needs_no_package_of_the_image() -> None:
+    """So that the first packaging waits for one small environment, not for the large one."""
+    subprocess.run([sys.executable, "-B", "-c", ALONE], cwd=MODULE, check=True)

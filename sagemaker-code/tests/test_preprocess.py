@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from runs import unpack_code
 
 import preprocess
 from packing import sample
@@ -47,8 +48,9 @@ class Job:
 
 
 @pytest.fixture
-def job(tmp_path: Path, code: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
-    monkeypatch.setattr(preprocess, "__file__", str(code / "preprocess.py"))
+def job(tmp_path: Path, model_json: str, monkeypatch: pytest.MonkeyPatch) -> Job:
+    unpack_code(tmp_path / "code", model_json)
+    monkeypatch.setattr(preprocess, "__file__", str(tmp_path / "code" / "preprocess.py"))
     return Job(tmp_path)
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from runs import check_contract
 
 from inference import Model, transform_fn
 from request_checks import MAXIMUM_ROWS
@@ -28,7 +29,9 @@ FEATURES = ", ".join(CAR)
 def answer(model: Model, body: str | bytes, content_type: str = JSON) -> Any:
     content, kind = transform_fn(model, body, content_type, JSON)
     assert kind == JSON
-    return json.loads(content)
+    found = json.loads(content)
+    check_contract(found, "inference-error" if "error" in found else "inference-response")
+    return found
 
 
 def instances(*rows: Any) -> str:
@@ -59,6 +62,7 @@ def test_every_accepted_form_of_one_car_gets_the_same_prediction(model: Model) -
         answer(model, mirrored, CSV),
         answer(model, LINE.replace("USA", '"USA"'), "TEXT/CSV"),
     ]
+    check_contract(json.loads(instances(CAR, list(CAR.values()))), "inference-request")
     assert all(found == answers[0] for found in answers), answers
     assert len(answers[0]["predictions"]) == 1
 

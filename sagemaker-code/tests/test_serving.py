@@ -8,7 +8,7 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import Run
+from runs import Run
 from test_requests import CSV, JSON
 
 import model_archive

@@ -11,7 +11,7 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import Run
+from runs import Run
 
 import model_archive
 import train
@@ -103,3 +103,10 @@ def test_a_model_of_other_types_alone_can_be_fitted(definition: ModelDefinition)
         rows = pd.DataFrame({feature.name: ["" if index else "1", ""] * 30 for index, feature in enumerate(features)})
         model = unfitted(alone, {}).fit(features_of(rows, alone), np.arange(60.0))
         assert np.isfinite(model.predict(features_of(rows, alone))).all()
+
+
+def test_rows_of_too_few_keys_cannot_be_scored(definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
+    for name in ("train", "validation"):
+        splits[name] = splits[name].assign(**{column: splits[name][column].iloc[0] for column in definition.row_key})
+    with pytest.raises(ValueError, match="rowKey tells too few rows apart"):
+        metrics(definition, splits)
