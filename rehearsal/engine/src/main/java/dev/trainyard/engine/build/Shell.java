@@ -1,0 +1,152 @@
+package dev.trainyard.engine.build;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bash for all commands of a build. A command that says {@code exit} ends it; the next command then finds a
+ * successor with the same directory, exported variables and functions.
+ */
+final class Shell implements AutoCloseable {
+    private static final int OUTPUT_GRACE_MILLIS = 1000;
+
+    private final String mark = "trainyard-" + UUID.randomUUID();
+    private final BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
+    private final Path scratch;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final Consumer<String> output;
+    private @Nullable Process process;
+    private volatile boolean closed;
+
+    /**
+     * @param scratch a directory of this shell's own
+     * @param directory where the first command starts
+     * @param environment the whole environment; nothing is inherited
+     * @param output takes each line of the commands' output
+     */
+    Shell(Path scratch, Path directory, Map<String, String> environment, Consumer<String> output) {
+        this.scratch = scratch;
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+        this.output = output;
+        unpackDriver();
+    }
+
+    /** Runs one command, which may have several lines, and gives its exit status. */
+    int run(String command) throws InterruptedException {
+        try {
+            Path file = Files.writeString(scratch.resolve("command"), command);
+            Process shell = running();
+            shell.outputWriter(StandardCharsets.UTF_8)
+                    .append(file.toString())
+                    .append('\n')
+                    .flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot hand the command to the shell", e);
+        }
+        return ends.take();
+    }
+
+    /** The value of a variable as the commands left it; empty if it is not set. */
+    String variable(String name) throws InterruptedException {
+        Path file = scratch.resolve("value");
+        run("printf '%s' \"${" + name + "-}\" >'" + file + "'");
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the value of " + name, e);
+        }
+    }
+
+    /** Kills the shell and all that was started from it. A command that is running ends with status 137. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (process != null) {
+            Processes.kill(process.toHandle(), environment.getOrDefault("CODEBUILD_BUILD_ID", mark));
+        }
+    }
+
+    private synchronized Process running() throws IOException {
+        if (process == null || !process.isAlive()) {
+            process = start();
+        }
+        return process;
+    }
+
+    private Process start() throws IOException {
+        if (closed) {
+            throw new IOException("The build was stopped");
+        }
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        "bash",
+                        "--noprofile",
+                        "--norc",
+                        driver().toString(),
+                        mark,
+                        scratch.resolve("state").toString()))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process started = builder.start();
+        Thread reader = Thread.ofVirtual().start(() -> read(started));
+        Thread.ofVirtual().start(() -> awaitEnd(started, reader));
+        return started;
+    }
+
+    private void read(Process started) {
+        try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int at = line.indexOf(mark);
+                if (at != 0) {
+                    output.accept(at < 0 ? line : line.substring(0, at));
+                }
+                if (at >= 0) {
+                    ends.add(Integer.valueOf(line.substring(at + mark.length() + 1)));
+                }
+            }
+        } catch (IOException e) {
+            output.accept("The output ended early: " + e.getMessage());
+        }
+    }
+
+    /** A shell that ends by itself ended in a command: its status is the command's. */
+    private void awaitEnd(Process started, Thread reader) {
+        try {
+            int status = started.waitFor();
+            reader.join(OUTPUT_GRACE_MILLIS);
+            ends.add(status);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path driver() {
+        return scratch.resolve("driver.sh");
+    }
+
+    private void unpackDriver() {
+        try (var script = Shell.class.getResourceAsStream("shell-driver.sh")) {
+            if (script == null) {
+                throw new IllegalStateException("shell-driver.sh is not on the class path");
+            }
+            Files.createDirectories(scratch);
+            Files.write(driver(), script.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare a shell in " + scratch, e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.trainyard.engine.pipeline;
+
+import dev.trainyard.engine.aws.ArtifactLocation;
+import dev.trainyard.engine.aws.Identities;
+import dev.trainyard.engine.aws.Identity;
+import dev.trainyard.engine.aws.RefusedException;
+import dev.trainyard.engine.pipeline.ActionRecord.ActionError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Runs one action: its identity, its variables, its artifacts, its end. */
+final class ActionRunner {
+    private static final int LONGEST_PIPELINE_PREFIX = 20;
+    private static final int LONGEST_ARTIFACT_PREFIX = 10;
+    private static final int KEY_LENGTH = 7;
+
+    private final Map<ActionType, Action> actions;
+    private final Identities identities;
+
+    ActionRunner(Map<ActionType, Action> actions, Identities identities) {
+        this.actions = Map.copyOf(actions);
+        this.identities = identities;
+    }
+
+    void run(Execution execution, ActionExecution action) {
+        try {
+            ActionContext context = context(execution, action);
+            Map<String, String> variables = implementation(action).run(context);
+            execution.artifacts().putAll(context.outputs());
+            action.declaration()
+                    .namespace()
+                    .ifPresent(name -> execution.variables().define(name, variables));
+            action.succeeded(variables, context.outputs());
+        } catch (ActionFailure e) {
+            failed(execution, action, new ActionError(e.code(), e.getMessage()));
+        } catch (RefusedException | SdkException e) {
+            failed(execution, action, new ActionError(code(e), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            failed(execution, action, new ActionError("InternalError", "The rehearsal's engine failed: " + e));
+        } catch (InterruptedException e) {
+            action.abandoned();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void failed(Execution execution, ActionExecution action, ActionError error) {
+        if (execution.isEnding()) {
+            action.abandoned();
+        } else {
+            action.failed(error);
+        }
+    }
+
+    private static String code(RuntimeException e) {
+        boolean denied = e instanceof RefusedException
+                || e instanceof AwsServiceException service
+                        && service.awsErrorDetails() != null
+                        && service.awsErrorDetails().errorCode().startsWith("AccessDenied");
+        return denied ? "PermissionError" : "JobFailed";
+    }
+
+    private Action implementation(ActionExecution action) {
+        ActionType type = action.declaration().type();
+        Action implementation = actions.get(type);
+        if (implementation == null) {
+            throw new ActionFailure(
+                    "ConfigurationError", "The rehearsal does not know the action type " + type.label());
+        }
+        return implementation;
+    }
+
+    private ActionContext context(Execution execution, ActionExecution action) {
+        ActionDeclaration declaration = action.declaration();
+        Map<String, String> configuration = execution.variables().resolve(declaration.configuration());
+        Map<String, ArtifactLocation> inputs = inputs(execution, declaration.inputs());
+        action.resolved(configuration, inputs);
+        Identity pipeline = identities.ofService(
+                "codepipeline.amazonaws.com", execution.definition().roleArn(), execution.id());
+        Identity own = declaration
+                .roleArn()
+                .map(role -> identities.assume(pipeline, role, execution.id()))
+                .orElse(pipeline);
+        return new ActionContext(
+                execution, action, configuration, inputs, outputs(execution, declaration.outputs()), own, pipeline);
+    }
+
+    private static Map<String, ArtifactLocation> inputs(Execution execution, List<String> names) {
+        Map<String, ArtifactLocation> inputs = new LinkedHashMap<>();
+        for (String name : names) {
+            ArtifactLocation location = execution.artifacts().get(name);
+            if (location == null) {
+                throw new ActionFailure("ConfigurationError", "No earlier action made the input artifact " + name);
+            }
+            inputs.put(name, location);
+        }
+        return inputs;
+    }
+
+    private static Map<String, ArtifactLocation> outputs(Execution execution, List<String> names) {
+        Map<String, ArtifactLocation> outputs = new LinkedHashMap<>();
+        names.forEach(name -> outputs.put(name, place(execution, name)));
+        return outputs;
+    }
+
+    /** Where a new artifact goes, in CodePipeline's own scheme of keys. */
+    static ArtifactLocation place(Execution execution, String artifact) {
+        Definition definition = execution.definition();
+        String key = head(definition.name(), LONGEST_PIPELINE_PREFIX) + "/" + head(artifact, LONGEST_ARTIFACT_PREFIX)
+                + "/" + head(UUID.randomUUID().toString(), KEY_LENGTH);
+        return new ArtifactLocation(definition.bucket(), key, definition.encryptionKey());
+    }
+
+    private static String head(String text, int length) {
+        return text.substring(0, Math.min(text.length(), length));
+    }
+}
