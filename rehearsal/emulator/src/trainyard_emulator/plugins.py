@@ -20,6 +20,16 @@ ALL: tuple[str, ...] = (
     "identity.sessions",
     "forward",
     "sagemaker.plugin",
+    "cloudformation.registry",
+    "cloudformation.ec2",
+    "cloudformation.security_group_rules",
+    "cloudformation.codepipeline",
+    "cloudformation.sagemaker",
+    "cloudformation.exports",
+    "cloudformation.change_sets",
+    "cloudformation.guards",
+    "cloudformation.custom_resources",
+    "cloudformation.templates",
 )
 
 

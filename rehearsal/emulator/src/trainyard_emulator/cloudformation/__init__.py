@@ -1,0 +1,1 @@
+"""CloudFormation where MiniStack has no such type, and where it is more lenient than AWS."""
