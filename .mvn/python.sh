@@ -26,11 +26,18 @@ python_try() {
   TRAINYARD_PYTHON=${python_answer#* }
 }
 
+# Where pyenv keeps its versions: a shim on PATH tells it even where HOME is another.
+python_pyenv_root() {
+  python_shims=$(printf %s "$PATH" | tr : '\n' | sed -n 's|/shims/*$||p' | head -n 1)
+  echo "${PYENV_ROOT:-${python_shims:-$HOME/.pyenv}}"
+}
+
 # What was asked for, then PATH, then where version managers put them. 3.12 first: AWS's image has it.
 python_find() {
   python_without_venv=
+  python_pyenv=$(python_pyenv_root)
   for python_candidate in "${TRAINYARD_PYTHON:-python3.12}" python3.12 python3.13 python3 \
-    "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.12*/bin/python "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python \
+    "$python_pyenv"/versions/3.12*/bin/python "$python_pyenv"/versions/3.13*/bin/python \
     "$HOME"/.local/share/uv/python/cpython-3.1[23]*/bin/python3 \
     "$HOME"/.local/share/mise/installs/python/3.1[23]*/bin/python "$HOME"/.asdf/installs/python/3.1[23]*/bin/python \
     /usr/bin/python3.1[23] /usr/local/bin/python3.1[23] /opt/python3.1[23]/bin/python3 /opt/python/*3.1[23]*/bin/python3 \
