@@ -1,0 +1,50 @@
+#!/bin/sh
+# All that the pipeline's Build step runs: compiles and tests every module that is shipped, once; synthesizes the
+# assembly into cdk.out; gathers the kit of the later steps in pipeline/target/kit. Runs from anywhere, needs no account.
+set -eu
+cd "$(dirname "$0")/.."
+. .mvn/jdk.sh
+
+# What is not shipped (the stand-in, tests of the repository itself) is CI's to test, and so is the format.
+modules=config,infra,lambdas,sagemaker-code,pipeline,cli,integration-tests/stage-tests,integration-tests/endpoint-tests
+kit=pipeline/target/kit
+
+# Maven's own last lines say how to search its wiki. These are what a log is read for.
+name_failed_tests() {
+  echo "Build failed. Failed tests:"
+  find . -path '*/target/surefire-reports/*.txt' -newer "$started" -exec grep -h '<<< \(FAILURE\|ERROR\)!$' {} + |
+    grep -v '^Tests run' | sed 's/ -- Time elapsed.*//; s/^/  /' || true
+}
+
+build() {
+  started=$(mktemp)
+  trap 'rm -f "$started"' EXIT
+  sh ./mvnw -B -ntp -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package || {
+    name_failed_tests >&2
+    exit 1
+  }
+}
+
+# A rehearsal deploys placeholders; on AWS they would end in an error that does not say why.
+refuse_placeholders() {
+  [ -n "${AWS_ENDPOINT_URL-}" ] || "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+    -cp "pipeline/target/classes:$(cat pipeline/target/synth.classpath)" dev.trainyard.pipeline.PlaceholderCheck
+}
+
+gather_kit() {
+  rm -rf "$kit"
+  mkdir -p "$kit/lib" "$kit/config" "$kit/sample"
+  for module in cli integration-tests/stage-tests integration-tests/endpoint-tests; do
+    cp "$module"/target/kit-lib/*.jar "$kit/lib/"
+    cp "$module/target/$(basename "$module")"-*.jar "$kit/lib/"
+  done
+  cp -R config/pipeline.yaml config/stages "$kit/config/"
+  cp sagemaker-code/target/sample/auto-mpg.csv "$kit/sample/"
+}
+
+build
+refuse_placeholders
+rm -rf cdk.out
+CDK_OUTDIR=$PWD/cdk.out sh pipeline/synth.sh
+gather_kit
+echo "Built: cdk.out ($(find cdk.out -type f | wc -l) files), $kit ($(find $kit/lib -name '*.jar' | wc -l) jars)."

@@ -1,0 +1,57 @@
+package dev.trainyard.pipeline;
+
+import dev.trainyard.config.StageConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.pipelines.CodeBuildStep;
+import software.amazon.awscdk.pipelines.CodeBuildStepProps;
+import software.amazon.awscdk.services.codebuild.ComputeType;
+
+/** Brings data where there is none, runs the stage's ML workflow and waits for it: {@code trainyard release} from the kit. */
+final class ReleaseStep extends CodeBuildStep {
+
+    /** CodeBuild's longest build. */
+    private static final java.time.Duration LONGEST = java.time.Duration.ofHours(36);
+
+    /** For what has no limit of its own in the config: the endpoint's creation or update, start and end of machines. */
+    private static final java.time.Duration MARGIN = java.time.Duration.ofHours(1);
+
+    ReleaseStep(StageContext stage, StageAccessRole access) {
+        super("Release", props(stage, access));
+    }
+
+    private static CodeBuildStepProps props(StageContext stage, StageAccessRole access) {
+        return CodeBuildStepProps.builder()
+                .input(stage.build().kit())
+                .commands(List.of("java -cp 'lib/*' dev.trainyard.cli.Trainyard release --stage %s --config config"
+                        .formatted(stage.config().stage())))
+                .env(variables(stage))
+                .role(access.role())
+                .buildEnvironment(stage.image().machine(ComputeType.SMALL))
+                .partialBuildSpec(StandardImage.runtimes(StandardImage.Runtime.JAVA))
+                .timeout(Duration.minutes(longestRelease(stage.config()).toMinutes()))
+                .build();
+    }
+
+    /** Sorted: a map without an order would give other bytes in the next JVM. */
+    private static Map<String, String> variables(StageContext stage) {
+        return new TreeMap<>(Map.of(
+                "COMMIT_ID",
+                stage.source().sourceAttribute("CommitId"),
+                "PIPELINE_EXECUTION_ID",
+                "#{codepipeline.PipelineExecutionId}"));
+    }
+
+    /** The sum of the waits the config allows: whatever ends first says more than a build that was cut off. */
+    static java.time.Duration longestRelease(StageConfig stage) {
+        var workflow = stage.workflow();
+        var sum = stage.data()
+                .maxWait()
+                .plus(workflow.processing().maxRuntime().multipliedBy(2))
+                .plus(workflow.training().maxRuntime())
+                .plus(MARGIN);
+        return sum.compareTo(LONGEST) < 0 ? sum : LONGEST;
+    }
+}
