@@ -12,13 +12,7 @@ import software.constructs.IConstruct;
 public final class BucketAccess {
 
     private static final List<String> ACTIONS = List.of(
-            "s3:GetObject*",
-            "s3:GetBucket*",
-            "s3:List*",
-            "s3:DeleteObject*",
-            "s3:Abort*",
-            "kms:GenerateDataKey*",
-            "kms:ReEncrypt*");
+            "s3:GetObject*", "s3:GetBucket*", "s3:List*", "s3:Abort*", "kms:GenerateDataKey*", "kms:ReEncrypt*");
 
     private BucketAccess() {}
 
@@ -28,9 +22,10 @@ public final class BucketAccess {
         accept(role, bucket, prefix);
     }
 
-    /** Allows to list a bucket, and to read, write and delete below a prefix. */
+    /** Allows to list a bucket, and to read and write, but not delete, below a prefix. */
     public static void readWrite(IRole role, IBucket bucket, String prefix) {
-        bucket.grantReadWrite(role, prefix + "*");
+        bucket.grantRead(role, prefix + "*");
+        bucket.grantPut(role, prefix + "*");
         accept(role, bucket, prefix);
     }
 

@@ -31,7 +31,7 @@ final class StageKey extends Construct {
         key.addToResourcePolicy(logGroups());
         key.addToResourcePolicy(ownAccount("LogDelivery", "delivery.logs.amazonaws.com"));
         key.addToResourcePolicy(ownAccount("Alarms", "cloudwatch.amazonaws.com"));
-        key.addToResourcePolicy(ownAccount("Events", "events.amazonaws.com"));
+        key.addToResourcePolicy(events());
     }
 
     Key key() {
@@ -48,6 +48,16 @@ final class StageKey extends Construct {
                 .actions(ENCRYPT_AND_DECRYPT)
                 .resources(List.of("*"))
                 .conditions(Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", groups)))
+                .build();
+    }
+
+    /** Unconditioned: EventBridge names no source when it publishes to a topic, so a condition would lose every event. */
+    private static PolicyStatement events() {
+        return PolicyStatement.Builder.create()
+                .sid("Events")
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
+                .resources(List.of("*"))
                 .build();
     }
 

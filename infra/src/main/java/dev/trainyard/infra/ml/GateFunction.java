@@ -25,7 +25,7 @@ final class GateFunction extends Construct {
 
     GateFunction(Construct scope, String id, GateProps props) {
         super(scope, id);
-        var logs = new StageLogs(this, "Logs", props.dataset().key(), props.retain());
+        var logs = new StageLogs(this, "Logs", props.dataset().key());
         var role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
@@ -53,7 +53,6 @@ final class GateFunction extends Construct {
      * @param zip the Java handlers
      * @param gate what a model must reach
      * @param dataset where its evaluation is
-     * @param retain whether logs outlive the stack
      */
-    record GateProps(Path zip, StageConfig.Gate gate, Dataset dataset, boolean retain) {}
+    record GateProps(Path zip, StageConfig.Gate gate, Dataset dataset) {}
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
@@ -8,7 +9,7 @@ import dev.trainyard.infra.workflow.WorkflowProps;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
@@ -38,6 +39,7 @@ public final class MlStack extends Stack {
         gate = new GateFunction(this, "Gate", gateProps());
         notifications = new Notifications(
                 this, "Notifications", props.dataset().key(), props.stage().notificationEmail());
+        new StageLogs(this, "EndpointLogs", props.dataset().key(), endpointLogs());
         workflow = new Workflow(this, "Workflow", workflowProps());
         new FailedRunRule(this, "FailedRuns", workflow.machine().getStateMachineArn(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
@@ -48,15 +50,11 @@ public final class MlStack extends Stack {
 
     private GateFunction.GateProps gateProps() {
         return new GateFunction.GateProps(
-                props.archives().lambdaZip(),
-                props.stage().gate(),
-                props.dataset(),
-                props.stage().retain());
+                props.archives().lambdaZip(), props.stage().gate(), props.dataset());
     }
 
     private WorkflowProps workflowProps() {
-        var logs = new StageLogs(
-                this, "WorkflowLogs", props.dataset().key(), props.stage().retain(), workflowLogs());
+        var logs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         return new WorkflowProps(
                 props.stage(),
                 props.names(),
@@ -72,8 +70,13 @@ public final class MlStack extends Stack {
         return "/aws/vendedlogs/states/" + props.names().mlStack();
     }
 
-    private IRole jobRole() {
-        var role = new SageMakerRole(this, "Jobs", image, props.network()).role();
+    /** SageMaker's own name for them: made here, so that they end some day and have our key. */
+    private String endpointLogs() {
+        return "/aws/sagemaker/Endpoints/" + props.names().endpoint();
+    }
+
+    private Role jobRole() {
+        var role = sageMakerRole("Jobs");
         BucketAccess.read(role, props.dataset().raw(), "raw/");
         BucketAccess.readWrite(role, props.dataset().processed(), "processed/");
         BucketAccess.readWrite(role, props.dataset().artifacts(), "models/");
@@ -82,9 +85,15 @@ public final class MlStack extends Stack {
         return role;
     }
 
-    private IRole servingRole() {
-        var role = new SageMakerRole(this, "Serving", image, props.network()).role();
+    private Role servingRole() {
+        var role = sageMakerRole("Serving");
         BucketAccess.read(role, props.dataset().artifacts(), "models/");
+        return role;
+    }
+
+    private Role sageMakerRole(String id) {
+        var role = new SageMakerRole(this, id, image, props.network()).role();
+        role.addToPolicy(Allow.volumesUnder(props.dataset().key().getKeyArn()));
         return role;
     }
 

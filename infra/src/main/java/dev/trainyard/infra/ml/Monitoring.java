@@ -1,5 +1,6 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,6 @@ import software.constructs.Construct;
 
 /** Alarms on failed runs and failing answers, and a dashboard with what a run and the endpoint are doing. */
 final class Monitoring extends Construct {
-
-    private static final String VARIANT = "AllTraffic";
 
     private final Watched watched;
 
@@ -81,7 +80,7 @@ final class Monitoring extends Construct {
                 "AWS/SageMaker",
                 name,
                 statistic,
-                new TreeMap<>(Map.of("EndpointName", watched.endpointName(), "VariantName", VARIANT)));
+                new TreeMap<>(Map.of("EndpointName", watched.endpointName(), "VariantName", Workflow.VARIANT)));
     }
 
     private static Metric metric(String namespace, String name, String statistic, Map<String, String> dimensions) {

@@ -7,23 +7,23 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** A log group under the stage's key, kept for three months. */
+/** A log group under the stage's key, its entries kept for three months, and not after its stack. */
 final class StageLogs extends Construct {
 
     private final LogGroup group;
 
-    StageLogs(Construct scope, String id, IKey key, boolean retain) {
-        this(scope, id, key, retain, null);
+    StageLogs(Construct scope, String id, IKey key) {
+        this(scope, id, key, null);
     }
 
     /** A log group whose name AWS prescribes. */
-    StageLogs(Construct scope, String id, IKey key, boolean retain, @Nullable String name) {
+    StageLogs(Construct scope, String id, IKey key, @Nullable String name) {
         super(scope, id);
         group = LogGroup.Builder.create(this, "Group")
                 .logGroupName(name)
                 .encryptionKey(key)
                 .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }
 

@@ -12,11 +12,11 @@ import software.constructs.Construct;
 /** Who talked to whom in the VPC, kept for three months. Encrypted by CloudWatch Logs itself: it holds addresses only. */
 final class FlowLogs extends Construct {
 
-    FlowLogs(Construct scope, String id, Vpc vpc, boolean retain) {
+    FlowLogs(Construct scope, String id, Vpc vpc) {
         super(scope, id);
         var group = LogGroup.Builder.create(this, "Group")
                 .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         vpc.addFlowLog(
                 "FlowLog",

@@ -28,7 +28,7 @@ public final class NetworkStack extends Stack {
         var network = props.stage().network();
         availabilityZones = AvailabilityZones.of(props.stage().region());
         vpc = new StageVpc(this, "StageVpc", network);
-        new FlowLogs(this, "FlowLogs", vpc.vpc(), props.stage().retain());
+        new FlowLogs(this, "FlowLogs", vpc.vpc());
         new PrivateAccess(this, "PrivateAccess", vpc, network);
         jobs = new JobSecurityGroup(this, "Jobs", vpc.vpc());
         addOutputs();

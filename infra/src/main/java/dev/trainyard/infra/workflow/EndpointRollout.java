@@ -27,11 +27,13 @@ final class EndpointRollout {
     private final States states;
     private final StageArns arns;
     private final String endpoint;
+    private final JobSettings settings;
 
     EndpointRollout(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
         this.arns = arns;
         endpoint = props.names().endpoint();
+        settings = new JobSettings(props);
     }
 
     IChainable leadingTo(IChainable next) {
@@ -45,8 +47,8 @@ final class EndpointRollout {
     }
 
     private Choice decide(IChainable settling, IChainable wait) {
-        var create = change("CreateEndpoint", "createEndpoint", "sagemaker:CreateEndpoint");
-        var update = change("UpdateEndpoint", "updateEndpoint", "sagemaker:UpdateEndpoint");
+        var create = create();
+        var update = update();
         create.next(settling);
         update.next(settling);
         var delete = delete();
@@ -71,10 +73,22 @@ final class EndpointRollout {
                                 "looks", Jsonata.of("$looks + 1"))));
     }
 
-    /** Creating and updating need the endpoint's configuration allowed, too. */
-    private CallAwsService change(String id, String action, String permission) {
+    private CallAwsService create() {
+        var parameters = Ordered.map(
+                "EndpointName", endpoint,
+                "EndpointConfigName", Jsonata.of("$configName"),
+                "Tags", settings.tags());
+        return change("CreateEndpoint", "createEndpoint", parameters, "sagemaker:CreateEndpoint", "sagemaker:AddTags");
+    }
+
+    private CallAwsService update() {
         var parameters = Ordered.map("EndpointName", endpoint, "EndpointConfigName", Jsonata.of("$configName"));
-        var allowed = Allow.actions(List.of(permission), List.of(arns.endpoint(), arns.endpointConfigs()));
+        return change("UpdateEndpoint", "updateEndpoint", parameters, "sagemaker:UpdateEndpoint");
+    }
+
+    /** Creating and updating need the endpoint's configuration allowed, too. */
+    private CallAwsService change(String id, String action, Map<String, Object> parameters, String... permissions) {
+        var allowed = Allow.actions(List.of(permissions), List.of(arns.endpoint(), arns.endpointConfigs()));
         return states.call(id, AwsCall.sageMaker(action, parameters, allowed).assigning(Map.of("looks", 0)));
     }
 

@@ -11,8 +11,6 @@ import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 /** The model as SageMaker serves it, and the endpoint's configuration for it. Sets {@code $modelName}, {@code $configName}. */
 final class Serving {
 
-    static final String VARIANT = "AllTraffic";
-
     private final States states;
     private final WorkflowProps props;
     private final StageArns arns;
@@ -63,7 +61,7 @@ final class Serving {
     private CallAwsService createConfig() {
         var endpoint = props.stage().endpoint();
         var variant = Ordered.map(
-                "VariantName", VARIANT,
+                "VariantName", Workflow.VARIANT,
                 "ModelName", Jsonata.of("$modelName"),
                 "InitialInstanceCount", endpoint.instanceCount(),
                 "InstanceType", endpoint.instanceType(),

@@ -24,6 +24,9 @@ import software.constructs.Construct;
  */
 public final class Workflow extends Construct {
 
+    /** The endpoint's one variant; an update in place needs it to keep its name. */
+    public static final String VARIANT = "AllTraffic";
+
     /** Time for everything that is no job: the endpoint takes up to an hour and a half. */
     private static final java.time.Duration BESIDE_THE_JOBS = java.time.Duration.ofHours(4);
 

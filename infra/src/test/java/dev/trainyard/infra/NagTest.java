@@ -1,0 +1,63 @@
+package dev.trainyard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.config.StageConfig;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.s3.Bucket;
+
+class NagTest {
+
+    static Stream<StageConfig> stages() {
+        return Stages.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void everyFindingIsMendedOrAcceptedWithItsReason(StageConfig config) {
+        var app = Stages.app();
+        Stages.in(app, config);
+        assertThat(findings(app)).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedOfOneRoleIsRedOfAnother() {
+        var app = Stages.app();
+        var stage = Stages.in(app, Stages.CONFIG.stage("dev"));
+        var role = Role.Builder.create(stage.ml(), "Offender")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("ec2:DescribeVpcs"))
+                .resources(List.of("*"))
+                .build());
+        assertThat(findings(app))
+                .containsExactly("AwsSolutions-IAM5[Resource::*] dev/ml/Offender/DefaultPolicy/Resource");
+    }
+
+    @Test
+    void whatIsAcceptedOfOneBucketIsRedOfAnother() {
+        var app = Stages.app();
+        var stage = Stages.in(app, Stages.CONFIG.stage("dev"));
+        Bucket.Builder.create(stage.data(), "Offender").enforceSsl(true).build();
+        assertThat(findings(app)).contains("AwsSolutions-S1 dev/data/Offender/Resource");
+    }
+
+    /** Asked of the pack itself: in a synthesis, CDK takes what is accepted in one place as accepted everywhere. */
+    private static List<String> findings(App app) {
+        return new AwsSolutionsChecks()
+                .validateScope(app).getViolations().stream()
+                        .flatMap(violation -> violation.getViolatingResources().stream()
+                                .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
+                        .toList();
+    }
+}

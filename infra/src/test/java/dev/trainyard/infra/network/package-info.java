@@ -1,0 +1,5 @@
+/** What the network knows by itself. */
+@NullMarked
+package dev.trainyard.infra.network;
+
+import org.jspecify.annotations.NullMarked;
