@@ -13,7 +13,7 @@ from trainyard_emulator.sagemaker.models import Models
 from trainyard_emulator.sagemaker.names import Kind
 from trainyard_emulator.sagemaker.packages import ModelPackageGroups, ModelPackages
 from trainyard_emulator.sagemaker.processing import ProcessingJobs
-from trainyard_emulator.sagemaker.resources import resource_arn
+from trainyard_emulator.sagemaker.resources import also_judged, resource_arn
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.tags import Tags
 from trainyard_emulator.sagemaker.training import TrainingJobs
@@ -37,6 +37,8 @@ class Api:
         if work is None:
             raise _unknown(operation)
         validation.check(operation, request)
+        for resource in also_judged(operation, request):
+            self.world.authorize(f"sagemaker:{operation}", resource)
         if operation.startswith("Create") and request.get("Tags"):
             self.world.authorize("sagemaker:AddTags", resource_arn(operation, request))
         return validation.answer(operation, work(request))

@@ -11,7 +11,6 @@ from ministack.services import cloudwatch_logs, eventbridge
 
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import judge, sessions
-from trainyard_emulator.sagemaker.caller import acting_principal
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.seams import require
 
@@ -47,7 +46,7 @@ class _Logs:
 
 class _Identity:
     def caller(self) -> str:
-        return acting_principal() or judge.caller()
+        return judge.caller()
 
     def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> judge.Verdict:
         return judge.judge(principal, action, resource, context)

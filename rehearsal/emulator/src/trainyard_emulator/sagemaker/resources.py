@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from trainyard_emulator.sagemaker.names import KINDS, short_name
+from trainyard_emulator.sagemaker.names import ENDPOINT_CONFIG, KINDS, short_name
 
 _VERBS = ("Create", "Describe", "Update", "Delete", "Stop")
 
@@ -24,3 +24,10 @@ def resource_arn(operation: str, request: Mapping[str, Any]) -> str:
             name = request.get(kind.name_key) or request.get(kind.arn_key) or "*"
             return str(name) if str(name).startswith("arn:") else kind.arn(str(name))
     return "*"
+
+
+def also_judged(operation: str, request: Mapping[str, Any]) -> list[str]:
+    """Return the further resources on which AWS judges the same action."""
+    if operation in ("CreateEndpoint", "UpdateEndpoint"):
+        return [ENDPOINT_CONFIG.arn(str(request.get("EndpointConfigName", "*")))]
+    return []

@@ -23,14 +23,20 @@ def exists(operation: str) -> bool:
     return operation in service_model().operation_names
 
 
+def malformed(operation: str, request: Record) -> str:
+    """Return what is wrong with a request's members (missing, unknown, of another type); empty if nothing is."""
+    shape = service_model().operation_model(operation).input_shape
+    report: str = validate.ParamValidator().validate(request, shape).generate_report() if shape is not None else ""
+    return report
+
+
 def check(operation: str, request: Record) -> None:
-    """Refuse a request with missing, unknown or wrongly typed members, or values outside their constraints."""
+    """Refuse a malformed request, and values outside their constraints."""
     shape = service_model().operation_model(operation).input_shape
     if shape is None:
         return
-    report = validate.ParamValidator().validate(request, shape)
-    if report.has_errors():
-        raise invalid(f"{operation}: {report.generate_report()}")
+    if report := malformed(operation, request):
+        raise invalid(f"{operation}: {report}")
     problems = list(_violations(request, shape, ""))
     if problems:
         count = f"{len(problems)} validation error{'s' if len(problems) > 1 else ''} detected"
