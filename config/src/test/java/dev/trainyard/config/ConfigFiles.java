@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /** A copy of the repository's config that a test may spoil. */
@@ -49,6 +50,16 @@ record ConfigFiles(Path directory) {
             return Files.readString(directory.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the loader refuses; nothing when it takes it all. */
+    List<String> problems() {
+        try {
+            ConfigLoader.load(directory);
+            return List.of();
+        } catch (ConfigException e) {
+            return e.problems();
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.trainyard.config.StageConfig.Approval;
 import dev.trainyard.config.StageConfig.Egress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +21,6 @@ class ConfigLoaderTest {
     @BeforeEach
     void copy() {
         files = ConfigFiles.copiedTo(temporary);
-    }
-
-    private List<String> problems() {
-        try {
-            ConfigLoader.load(files.directory());
-            return List.of();
-        } catch (ConfigException e) {
-            return e.problems();
-        }
     }
 
     @Test
@@ -52,7 +42,7 @@ class ConfigLoaderTest {
     void namesTheFileTheKeyTheValueAndWhatIsAllowed() {
         files.replace("stages/prod.yaml", "maxAzs: 2", "maxAzs: 1");
 
-        assertThat(problems()).containsExactly("config/stages/prod.yaml: network.maxAzs must be 2 or 3, got 1");
+        assertThat(files.problems()).containsExactly("config/stages/prod.yaml: network.maxAzs must be 2 or 3, got 1");
     }
 
     @Test
@@ -77,7 +67,7 @@ class ConfigLoaderTest {
     void asksForQuotesAroundAnAccount() {
         files.replace("stages/dev.yaml", "\"222222222222\"", "222222222222");
 
-        assertThat(problems())
+        assertThat(files.problems())
                 .containsExactly("config/stages/dev.yaml: account must be an AWS account, 12 digits in quotes,"
                         + " got 222222222222 without quotes: quote it");
     }
@@ -86,80 +76,15 @@ class ConfigLoaderTest {
     void refusesNothingWhereANumberBelongs() {
         files.replace("stages/dev.yaml", "maxAzs: 2", "maxAzs:");
 
-        assertThat(problems()).containsExactly("config/stages/dev.yaml: network.maxAzs must be 2 or 3, got nothing");
-    }
-
-    @Test
-    void refusesAStageNamedOtherwiseThanItsFile() {
-        files.replace("stages/dev.yaml", "stage: dev", "stage: development");
-
-        assertThat(problems())
-                .containsExactly("config/stages/dev.yaml: stage must be 'dev' as the file is named, got 'development'");
-    }
-
-    @Test
-    void refusesAListedStageWithoutAFile() {
-        files.replace("pipeline.yaml", "[dev,", "[dev, qa,");
-
-        assertThat(problems())
-                .containsExactly("config/pipeline.yaml: stages names 'qa', and there is no config/stages/qa.yaml");
-    }
-
-    @Test
-    void refusesAFileOfNoListedStage() {
-        files.write("stages/qa.yaml", files.read("stages/dev.yaml").replace("stage: dev", "stage: qa"));
-
-        assertThat(problems())
-                .containsExactly("config/stages/qa.yaml: is no stage of config/pipeline.yaml, which has"
-                        + " dev, staging, prod: add 'qa' there or delete this file");
-    }
-
-    @Test
-    void refusesAStageFileWithAnotherEnding() {
-        files.write("stages/qa.yml", files.read("stages/dev.yaml"));
-
-        assertThat(problems()).containsExactly("config/stages/qa.yml: is not read: name it qa.yaml");
-    }
-
-    @Test
-    void takesANewStageThatSharesAnAccountAndANetworkBlock() {
-        files.write("stages/qa.yaml", files.read("stages/dev.yaml").replace("stage: dev", "stage: qa"))
-                .replace("pipeline.yaml", "[dev,", "[dev, qa,");
-
-        assertThat(ConfigLoader.load(files.directory()).stages())
-                .extracting(StageConfig::stage)
-                .containsExactly("dev", "qa", "staging", "prod");
-    }
-
-    @Test
-    void refusesAStageListedTwice() {
-        files.replace("pipeline.yaml", "[dev,", "[dev, dev,");
-
-        assertThat(problems())
-                .containsExactly("config/pipeline.yaml: stages must be a list of stage names such as"
-                        + " [dev, staging, prod], none twice, got 'dev' twice");
-    }
-
-    @Test
-    void refusesNamesTooLongTogetherForSageMaker() {
-        files.replace("pipeline.yaml", "app: trainyard", "app: a-very-long-app-name")
-                .replace("pipeline.yaml", "prod]", "production1]")
-                .write(
-                        "stages/production1.yaml",
-                        files.read("stages/prod.yaml").replace("stage: prod", "stage: production1"));
-        files.directory().resolve("stages/prod.yaml").toFile().delete();
-
-        assertThat(problems())
-                .contains(
-                        "config/pipeline.yaml: app and the stage production1 are too long together: '"
-                                + "a-very-long-app-name-production1' has 32 characters of 24, since SageMaker's names end at 63");
+        assertThat(files.problems())
+                .containsExactly("config/stages/dev.yaml: network.maxAzs must be 2 or 3, got nothing");
     }
 
     @Test
     void refusesTheSameKeyTwiceByItsLine() {
         files.replace("stages/dev.yaml", "retain: false", "retain: false\nretain: true");
 
-        assertThat(problems())
+        assertThat(files.problems())
                 .singleElement()
                 .asString()
                 .startsWith("config/stages/dev.yaml: is no valid YAML: line 21");
@@ -169,28 +94,24 @@ class ConfigLoaderTest {
     void refusesBrokenYamlByItsLine() {
         files.replace("stages/dev.yaml", "  maxAzs: 2", " - maxAzs: 2");
 
-        assertThat(problems()).singleElement().asString().contains("config/stages/dev.yaml: is no valid YAML: line");
+        assertThat(files.problems())
+                .singleElement()
+                .asString()
+                .contains("config/stages/dev.yaml: is no valid YAML: line");
     }
 
     @Test
     void refusesAnEmptyFile() {
         files.write("stages/dev.yaml", "# nothing\n");
 
-        assertThat(problems()).containsExactly("config/stages/dev.yaml: is empty");
-    }
-
-    @Test
-    void refusesADirectoryWithoutConfig() {
-        files = new ConfigFiles(temporary.resolve("none"));
-
-        assertThat(problems()).containsExactly("none/pipeline.yaml: does not exist");
+        assertThat(files.problems()).containsExactly("config/stages/dev.yaml: is empty");
     }
 
     @Test
     void refusesTagsThatDifferInCaseAlone() {
         files.replace("stages/dev.yaml", "  owner: ml-platform", "  owner: ml-platform\n  Owner: me");
 
-        assertThat(problems())
+        assertThat(files.problems())
                 .containsExactly(
                         "config/stages/dev.yaml: tags.Owner differs from 'owner' in case alone, which IAM refuses");
     }
