@@ -12,6 +12,7 @@ ALL: tuple[str, ...] = (
     "identity.requests",
     "identity.object_keys",
     "identity.foreign_keys",
+    "cloudformation.execution_role",
     "identity.pass_role",
     "identity.foreign_buckets",
     "identity.role_tags",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainyard_emulator import acts
 from trainyard_emulator.cloudformation.registry import Adapter, Made, Properties, physical_name, register
 from trainyard_emulator.context import Context
 from trainyard_emulator.forward import Engine
+from trainyard_emulator.identity.judge import caller, judge
 
 _NOT_OF_THE_PIPELINE = ("RestartExecutionOnUpdate", "Tags", "DisableInboundStageTransitions")
 # Keys below these are names of somebody's own choosing.
@@ -20,12 +20,12 @@ def install(context: Context) -> None:
 
     def create(logical_id: str, properties: Properties, stack: str) -> Made:
         name = properties.get("Name") or physical_name(stack, logical_id, 100)
-        _note_role(properties)
+        _demand_pass_role(properties)
         engine.call("CreatePipeline", definition(properties, name))
         return Made(name, {"Version": "1"})
 
     def update(name: str, _old: Properties, new: Properties) -> Made:
-        _note_role(new)
+        _demand_pass_role(new)
         answer = engine.call("UpdatePipeline", definition(new, name))
         if str(new.get("RestartExecutionOnUpdate")).lower() == "true":
             engine.call("StartPipelineExecution", {"name": name})
@@ -37,9 +37,11 @@ def install(context: Context) -> None:
     register("AWS::CodePipeline::Pipeline", Adapter(create, update, delete, ("Name",)))
 
 
-def _note_role(properties: Properties) -> None:
-    """Note that the pipeline's role is in use; CloudFormation's own execution role is not judged yet."""
-    acts.note_principal(str(properties.get("RoleArn", "")))
+def _demand_pass_role(properties: Properties) -> None:
+    role = str(properties.get("RoleArn", ""))
+    verdict = judge(caller(), "iam:PassRole", role, {"iam:PassedToService": "codepipeline.amazonaws.com"})
+    if not verdict.allowed:
+        raise PermissionError(verdict.refusal)
 
 
 def definition(properties: Properties, name: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from ministack.services import s3
 from ministack.services.cloudformation import helpers
 
 from trainyard_emulator import seams
+from trainyard_emulator.cloudformation.execution_role import requester
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity.judge import caller, judge
+from trainyard_emulator.identity.judge import judge
 
 
 def install(_context: Context) -> None:
@@ -30,7 +31,7 @@ def _reading_foreign_buckets(original: Any) -> Any:
         owner = s3._bucket_owner_account(bucket)
         if owner in (None, responses.get_account_id()):
             return original(params, body_key, url_key, label)
-        verdict = judge(caller(), "s3:GetObject", f"arn:aws:s3:::{bucket}/{key}")
+        verdict = judge(requester(), "s3:GetObject", f"arn:aws:s3:::{bucket}/{key}")
         if not verdict.allowed:
             return None, helpers._error("ValidationError", f"S3 error: Access Denied: {verdict.refusal}")
         with responses.request_scope(owner, responses.get_region()):
