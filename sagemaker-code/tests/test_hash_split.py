@@ -8,6 +8,7 @@ from hash_split import FOLDS, fold_of, split_of
 
 EXPECTED_SPLITS = ["train"] * 8 + ["test"] + ["train"] * 3
 EXPECTED_FOLDS = [3, 0, 4, 4, 0, 0, 1, 3, 1, 0, 0, 3]
+EXPECTED_COUNTS = {"train": 15931, "validation": 2053, "test": 2016}
 KEYS = [(f"car {number}", "1970-01-01", str(2000 + number)) for number in range(20_000)]
 
 
@@ -15,6 +16,7 @@ def test_known_rows_stay_where_they_are() -> None:
     """Computed once: a change here would move every user's rows, and make scores incomparable."""
     assert [split_of(key) for key in KEYS[:12]] == EXPECTED_SPLITS
     assert [fold_of(key) for key in KEYS[:12]] == EXPECTED_FOLDS
+    assert Counter(map(split_of, KEYS)) == EXPECTED_COUNTS
 
 
 def test_about_80_10_10() -> None:

@@ -38,6 +38,7 @@ def test_the_archive_is_flat_and_names_nobody(tmp_path: Path) -> None:
     archive.write(tmp_path / "a.tar.gz", {"b.py": b"2", "a.py": b"1"})
     with tarfile.open(tmp_path / "a.tar.gz") as tar:
         entries = tar.getmembers()
+    assert (tmp_path / "a.tar.gz").read_bytes()[4:8] == bytes(4), "gzip's own time"
     assert [entry.name for entry in entries] == ["a.py", "b.py"]
     assert {(entry.mtime, entry.uid, entry.gid, entry.uname, entry.mode) for entry in entries} == {(0, 0, 0, "", 0o644)}
 

@@ -146,3 +146,8 @@ def test_what_is_not_utf_8_is_refused(job: Job, capsys: pytest.CaptureFixture[st
     (job.raw / "cars.csv").write_bytes(b"Name\n\xff\n")
     assert job.code() == 1
     assert "cars.csv: not a CSV file in UTF-8" in capsys.readouterr().err
+
+
+def test_blanks_around_a_cell_do_not_count(job: Job, other: Job, table: Table) -> None:
+    padded = [table[0], *([f" {cell} " for cell in row] for row in table[1:])]
+    assert job.given("cars.csv", table).splits() == other.given("cars.csv", padded).splits()

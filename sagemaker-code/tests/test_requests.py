@@ -106,6 +106,8 @@ def test_csv_is_answered_where_it_is_asked_for(model: Model, accept: str) -> Non
         (car(Cylinders={}), "Cylinders", "a finite number"),
         (car(Year=1970), "Year", "a date like 1970-12-31"),
         (car(Year="1970"), "Year", "a date like 1970-12-31"),
+        (car(Year="19700101"), "Year", "a date like 1970-12-31"),
+        (car(Year="1970-W01-1"), "Year", "a date like 1970-12-31"),
         (car(Year="1970-02-30"), "Year", "a date like 1970-12-31"),
         (car(Year="0000-01-01"), "Year", "a date like 1970-12-31"),
         (car(Origin="Mars"), "Origin", "one of USA, Europe, Japan"),

@@ -67,6 +67,7 @@ def test_hyperparameters_of_the_job_reach_the_estimator(
 ) -> None:
     model, _ = train.fit(definition, {"max_iter": 3}, splits["train"], splits["validation"])
     assert model.named_steps["estimator"].n_iter_ == 3
+    assert model.named_steps["estimator"].random_state == definition.estimator.seed
 
 
 def test_an_unknown_hyperparameter_is_refused_with_those_known(definition: ModelDefinition) -> None:
@@ -110,3 +111,13 @@ def test_rows_of_too_few_keys_cannot_be_scored(definition: ModelDefinition, spli
         splits[name] = splits[name].assign(**{column: splits[name][column].iloc[0] for column in definition.row_key})
     with pytest.raises(ValueError, match="rowKey tells too few rows apart"):
         metrics(definition, splits)
+
+
+def test_the_order_and_number_of_split_files_do_not_matter(
+    run: Run, definition: ModelDefinition, splits: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    """The model learns from rows in an order of their own, so the same rows give the same model."""
+    backwards = splits["train"][::-1]
+    backwards[:100].to_csv(tmp_path / "a.csv", index=False)
+    backwards[100:].to_csv(tmp_path / "b.csv", index=False)
+    pd.testing.assert_frame_equal(read_split(tmp_path, definition), read_split(run.processed / "train", definition))
