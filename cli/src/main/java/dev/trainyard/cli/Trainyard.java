@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ApproveCommand.class,
             RejectCommand.class,
             LogsCommand.class,
+            ReportCommand.class,
             ReleaseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

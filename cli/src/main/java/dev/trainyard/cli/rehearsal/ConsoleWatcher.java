@@ -17,11 +17,13 @@ final class ConsoleWatcher implements Watcher {
     private final Console console;
     private final InstantSource clock;
     private final WorkflowProgress workflow;
+    private final DataOwner owner;
 
-    ConsoleWatcher(Console console, InstantSource clock, WorkflowProgress workflow) {
+    ConsoleWatcher(Console console, InstantSource clock, WorkflowProgress workflow, DataOwner owner) {
         this.console = console;
         this.clock = clock;
         this.workflow = workflow;
+        this.owner = owner;
     }
 
     @Override
@@ -40,6 +42,7 @@ final class ConsoleWatcher implements Watcher {
             default -> console.line(Mark.FAILED, action.name() + time);
         }
         workflow.over(action).ifPresent(path -> console.line(Mark.NOTE, "  " + path));
+        owner.after(action);
     }
 
     @Override

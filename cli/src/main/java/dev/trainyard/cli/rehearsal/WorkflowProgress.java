@@ -11,17 +11,4 @@ interface WorkflowProgress {
 
     /** The states it went through, once its Release is over. */
     Optional<String> over(ActionRun action);
-
-    /** Tells nothing. */
-    WorkflowProgress NONE = new WorkflowProgress() {
-        @Override
-        public String now(ActionRun action) {
-            return "";
-        }
-
-        @Override
-        public Optional<String> over(ActionRun action) {
-            return Optional.empty();
-        }
-    };
 }

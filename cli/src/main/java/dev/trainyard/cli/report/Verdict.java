@@ -1,0 +1,66 @@
+package dev.trainyard.cli.report;
+
+import dev.trainyard.cli.ledger.Ledger;
+import dev.trainyard.cli.ledger.Ledger.State;
+import dev.trainyard.cli.pipeline.PipelineRun;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a run went, in one line.
+ *
+ * @param tone its colour
+ * @param words {@code green}, {@code red: dev/Release failed}, ...
+ * @param counts of the four states; empty on AWS
+ */
+public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> counts) {
+
+    /** The colour of a verdict. */
+    public enum Tone {
+        GREEN,
+        RED,
+        PENDING
+    }
+
+    public static Verdict of(RunFacts facts) {
+        Optional<Map<State, Integer>> counts = facts.ledger().map(Ledger::counts);
+        if (facts.failure().isPresent() || facts.run().status() == PipelineRun.Status.FAILED) {
+            String where = facts.failure()
+                    .map(failure -> ": " + failure.action() + " failed")
+                    .orElse("");
+            return new Verdict(Tone.RED, "red" + where, counts);
+        }
+        if (facts.pending().isPresent()) {
+            return new Verdict(Tone.PENDING, "pending: " + facts.pending().get() + " waits for an answer", counts);
+        }
+        return switch (facts.run().status()) {
+            case SUCCEEDED -> new Verdict(Tone.GREEN, "green", counts);
+            case STOPPED, STOPPING ->
+                new Verdict(
+                        Tone.GREEN,
+                        "green as far as it went" + reached(facts) + "; the rest was not rehearsed",
+                        counts);
+            default -> new Verdict(Tone.PENDING, "still running", counts);
+        };
+    }
+
+    private static String reached(RunFacts facts) {
+        return facts.actions().isEmpty()
+                ? ""
+                : " (until " + facts.actions().getLast().stage() + ")";
+    }
+
+    /** The line: {@code green: 61 executed, 3 substituted, 24 recorded, 5 untouched}. */
+    public String line() {
+        return words + counts.map(each -> " · " + spoken(each)).orElse("");
+    }
+
+    private static String spoken(Map<State, Integer> counts) {
+        return Stream.of(State.values())
+                .map(state -> counts.getOrDefault(state, 0) + " " + state.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}
