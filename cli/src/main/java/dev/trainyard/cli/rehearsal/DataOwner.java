@@ -32,7 +32,8 @@ final class DataOwner {
     /** Looks whether the end of this action has made a bucket that waits for data. */
     void after(ActionRun action) {
         config.stages().stream()
-                .filter(stage -> stage.stage().equals(action.stage()) && !stage.data().sample())
+                .filter(stage ->
+                        stage.stage().equals(action.stage()) && !stage.data().sample())
                 .filter(stage -> !served.contains(stage.stage()))
                 .findFirst()
                 .ifPresent(this::bring);

@@ -1,0 +1,90 @@
+package dev.trainyard.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.cli.failure.Explanation;
+import dev.trainyard.cli.pipeline.ActionRun.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static String page(SampleRun run, String name) throws IOException {
+        String page = Report.render(run.facts());
+        // Kept for the eye: a page is judged by looking at it.
+        Files.writeString(Files.createDirectories(Path.of("target", "pages")).resolve(name + ".html"), page);
+        return page;
+    }
+
+    private static SampleRun green() {
+        return new SampleRun().ranUntil("prod/Verify", Status.SUCCEEDED);
+    }
+
+    @Test
+    void aGreenRunSaysWhatReallyActed() throws IOException {
+        String page = page(green(), "green");
+
+        assertThat(page)
+                .contains("Trainyard: green", "1 executed", "1 substituted", "1 recorded", "0 untouched")
+                .contains("identity enforced", "17.2 miles per gallon", "0.873 out of fold");
+    }
+
+    @Test
+    void aFailureComesWithItsCauseAndTheEndOfTheLog() throws IOException {
+        SampleRun run = new SampleRun()
+                .ranUntil("dev/Release", Status.FAILED)
+                .failed(new Explanation(
+                        "dev/Release", List.of("Train: ValueError: no rows"), List.of("line 1", "the last line")));
+
+        assertThat(page(run, "failed"))
+                .contains("red: dev/Release failed", "Train: ValueError: no rows", "the last line")
+                .contains("staging/Verify: untouched");
+    }
+
+    @Test
+    void aWaitingApprovalIsNeitherGreenNorRed() throws IOException {
+        SampleRun run =
+                new SampleRun().ranUntil("prod/Approve", Status.IN_PROGRESS).waitsFor("prod/Approve");
+
+        assertThat(page(run, "pending"))
+                .contains("pending: prod/Approve waits for an answer")
+                .contains("class=\"verdict pending\"");
+    }
+
+    @Test
+    void whatOthersWroteIsShownAndNotRun() throws IOException {
+        String page = page(green().message("<img src=x onerror=alert(1)>"), "escaping");
+
+        assertThat(page)
+                .contains("&lt;img src=x onerror=alert(1)&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<img", "<script");
+    }
+
+    @Test
+    void itNeedsNothingElseAtHand() throws IOException {
+        assertThat(page(green(), "green")).doesNotContain("src=", "@import", "<link", "url(");
+    }
+
+    @Test
+    void onAwsThereIsNoLedgerAndNothingIsCounted() {
+        RunFacts facts = green().facts();
+        var onAws = new RunFacts(
+                facts.pipeline(),
+                "AWS",
+                facts.run(),
+                facts.stages(),
+                facts.actions(),
+                facts.deployed(),
+                Optional.empty(),
+                facts.failure(),
+                facts.pending(),
+                facts.prediction(),
+                facts.logs());
+
+        assertThat(Verdict.of(onAws).line()).isEqualTo("green");
+    }
+}
