@@ -38,7 +38,7 @@ public record ProjectTools(Path root) {
                 LEAN.get(0),
                 LEAN.get(1),
                 "-cp",
-                classpath("rehearsal/engine/target/engine.classpath"),
+                classpath("rehearsal/engine/target", "engine.classpath"),
                 "dev.trainyard.engine.Engine");
     }
 
@@ -66,16 +66,20 @@ public record ProjectTools(Path root) {
                 LEAN.get(0),
                 LEAN.get(1),
                 "-cp",
-                classpath("pipeline/target/synth.classpath"),
+                classpath("pipeline/target", "synth.classpath"),
                 "dev.trainyard.pipeline.PipelineApp");
         leash.run(new Invocation("synthesizing the pipeline", command, root, environment, state.log("synth")));
     }
 
-    private String classpath(String file) {
+    /** The module's own classes, then what Maven wrote down of its dependencies. */
+    private String classpath(String target, String dependencies) {
+        Path directory = root.resolve(target);
         try {
-            return Files.readString(root.resolve(file)).strip();
+            return directory.resolve("classes") + ":"
+                    + Files.readString(directory.resolve(dependencies)).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " is missing: package first (./trainyard does)", e);
+            throw new UncheckedIOException(
+                    directory.resolve(dependencies) + " is missing: package first (./trainyard does)", e);
         }
     }
 
