@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
 public final class Trainyard {
 
     public static void main(String[] arguments) {
+        // The SDK brings SLF4J's API and no logger is wanted; without this it says so on every start.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 

@@ -59,15 +59,7 @@ public record ProjectTools(Path root) {
     public void synthesize(Leash leash, StateDirectory state) {
         Map<String, String> environment = new TreeMap<>(HostEnvironment.withoutAws(System.getenv()));
         environment.put("CDK_OUTDIR", state.assembly().toString());
-        environment.put("CDK_VALIDATION", "false");
-        environment.put("PATH", node().resolve("bin") + ":" + environment.get("PATH"));
-        List<String> command = List.of(
-                java(),
-                LEAN.get(0),
-                LEAN.get(1),
-                "-cp",
-                classpath("pipeline/target", "synth.classpath"),
-                "dev.trainyard.pipeline.PipelineApp");
+        List<String> command = List.of("sh", root.resolve("pipeline/synth.sh").toString());
         leash.run(new Invocation("synthesizing the pipeline", command, root, environment, state.log("synth")));
     }
 
