@@ -36,6 +36,7 @@ ALL: tuple[str, ...] = (
     "cloudformation.guards",
     "cloudformation.custom_resources",
     "cloudformation.templates",
+    "ledger.plugin",
 )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ministack.core import responses
+
+from trainyard_emulator import acts
 from trainyard_emulator.cloudformation.registry import Adapter, Made, Properties, physical_name, register
 from trainyard_emulator.context import Context
 from trainyard_emulator.forward import Engine
@@ -22,6 +25,7 @@ def install(context: Context) -> None:
         name = properties.get("Name") or physical_name(stack, logical_id, 100)
         _demand_pass_role(properties)
         engine.call("CreatePipeline", definition(properties, name))
+        acts.note(f"arn:aws:codepipeline:{responses.get_region()}:{responses.get_account_id()}:{name}")
         return Made(name, {"Version": "1"})
 
     def update(name: str, _old: Properties, new: Properties) -> Made:

@@ -59,7 +59,8 @@ def judge(principal: str, action: str, resource: str, context: Mapping[str, Any]
         result = iam_evaluator.evaluate(question, iam_evaluator._gather_role_policies(role, account), *limits)
     result = _with_resource_policy(result, question, limits)
     acts.note_principal(principal)
-    acts.note(resource)
+    if action != "iam:PassRole":  # the role is handed on, it does not act
+        acts.note(resource)
     return Verdict(result.decision == "Allow", result.decision == "Deny", question.principal_arn, action, resource)
 
 

@@ -61,7 +61,7 @@ def _note(action: str, resource: str) -> None:
     acts.note_principal(caller())
     if action == "sts:AssumeRole":
         acts.note_principal(resource)
-    elif action in _USES:
+    elif action in _USES or action.startswith("kms:"):
         acts.note(resource)
     elif action.startswith(_S3_USES):
         acts.note("/".join(resource.split("/")[:1]))

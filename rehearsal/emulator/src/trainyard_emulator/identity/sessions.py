@@ -44,6 +44,7 @@ def service_session(service: str, role_arn: str, session_name: str) -> dict[str,
             f"{service} is not authorized to perform: sts:AssumeRole on resource: {role_arn}: "
             "the role does not exist or its trust policy does not name the service"
         )
+    acts.note(f"{service} as {role_arn}")
     credentials = {
         "AccessKeyId": sts._gen_session_access_key(),
         "SecretAccessKey": sts._gen_secret(),
