@@ -28,14 +28,16 @@ python_try() {
 
 # Where pyenv keeps its versions: a shim on PATH tells it even where HOME is another.
 python_pyenv_root() {
-  python_shims=$(printf %s "$PATH" | tr : '\n' | sed -n 's|/shims/*$||p' | head -n 1)
-  echo "${PYENV_ROOT:-${python_shims:-$HOME/.pyenv}}"
+  echo "$PATH" | tr : '\n' | sed -n 's|/shims/*$||p' | while read -r python_root; do
+    if [ -d "$python_root/versions" ]; then echo "$python_root"; break; fi
+  done
 }
 
 # What was asked for, then PATH, then where version managers put them. 3.12 first: AWS's image has it.
 python_find() {
   python_without_venv=
-  python_pyenv=$(python_pyenv_root)
+  python_pyenv=${PYENV_ROOT:-$(python_pyenv_root)}
+  python_pyenv=${python_pyenv:-$HOME/.pyenv}
   for python_candidate in "${TRAINYARD_PYTHON:-python3.12}" python3.12 python3.13 python3 \
     "$python_pyenv"/versions/3.12*/bin/python "$python_pyenv"/versions/3.13*/bin/python \
     "$HOME"/.local/share/uv/python/cpython-3.1[23]*/bin/python3 \
