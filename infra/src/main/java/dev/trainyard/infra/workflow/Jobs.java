@@ -19,10 +19,18 @@ final class Jobs {
     }
 
     IChainable leadingTo(IChainable next) {
-        var preprocess = new SageMakerJobTask(states, "Preprocess", preprocess().job(props, arns));
-        var train = new SageMakerJobTask(states, "Train", new TrainingJob(props).job(arns));
-        var evaluate = new SageMakerJobTask(states, "Evaluate", evaluate().job(props, arns));
+        var anotherTry = new AnotherTry(states);
+        var preprocess = task("Preprocess", preprocess().job(props, arns), anotherTry);
+        var train = task("Train", new TrainingJob(props).job(arns), anotherTry);
+        var evaluate = task("Evaluate", evaluate().job(props, arns), anotherTry);
         return Chain.start(preprocess).next(train).next(evaluate).next(next);
+    }
+
+    private SageMakerJobTask task(String id, SageMakerJobTask.Job job, AnotherTry anotherTry) {
+        var task = new SageMakerJobTask(states.scope(), id, job);
+        task.addCatch(anotherTry.start(), FailurePath.caught(id));
+        anotherTry.covers(task);
+        return task;
     }
 
     private ProcessingJob preprocess() {

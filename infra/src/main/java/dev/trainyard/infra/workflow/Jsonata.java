@@ -15,13 +15,14 @@ final class Jsonata {
 
     /**
      * The name of a SageMaker resource of this run. Repeatable, and anew at each retry, for SageMaker remembers names of
-     * attempts that failed; {@code $run} is set by {@link RunInput}.
+     * attempts that failed; {@code $run} and {@code $again} are set by {@link RunInput}.
      *
-     * @param prefix the stage's prefix, 36 characters at most
+     * @param prefix the stage's prefix, 24 characters at most
      * @param kind what it names, 6 characters at most
      */
     static String name(String prefix, String kind) {
-        return of("'%s-%s-' & $run & '-' & $string($states.context.State.RetryCount)".formatted(prefix, kind));
+        return of("'%s-%s-' & $run & '-' & $string($again) & $string($states.context.State.RetryCount)"
+                .formatted(prefix, kind));
     }
 
     /** An S3 URI below a prefix that carries the execution's name. */

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
 
 /**
  * What a run is asked: the contract {@code workflow-input}. Sets {@code $request}, {@code $run}, {@code $packageArn} (none
- * yet) and {@code $looks}.
+ * yet), {@code $again} and {@code $looks} (counters).
  *
  * <p>{@code $run} stands for the execution in SageMaker names, which allow 63 characters where an execution's has 80: its
  * first eight characters, to be recognized, and eight of its hash, to be unique.
@@ -34,6 +34,8 @@ final class RunInput {
                                 Jsonata.of(RUN),
                                 "packageArn",
                                 FailurePath.NO_PACKAGE,
+                                "again",
+                                0,
                                 "looks",
                                 0))
                         .build());

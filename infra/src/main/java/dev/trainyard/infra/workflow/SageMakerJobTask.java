@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.CustomState;
 import software.amazon.awscdk.services.stepfunctions.CustomStateProps;
 import software.amazon.awscdk.services.stepfunctions.StateGraph;
+import software.constructs.Construct;
 
 /**
  * A state that starts a SageMaker job, waits for its end, and brings the permissions for it.
@@ -22,15 +23,11 @@ final class SageMakerJobTask extends CustomState {
 
     private final List<PolicyStatement> permissions;
 
-    SageMakerJobTask(States states, String id, Job job) {
-        super(
-                states.scope(),
-                id,
-                CustomStateProps.builder().stateJson(json(job)).build());
+    SageMakerJobTask(Construct scope, String id, Job job) {
+        super(scope, id, CustomStateProps.builder().stateJson(json(job)).build());
         permissions = job.permissions();
         addRetry(Retries.ofLimits());
         addRetry(Retries.ofCalls());
-        addCatch(states.failure().start(), FailurePath.caught(id));
     }
 
     @Override
