@@ -1,0 +1,173 @@
+package dev.trainyard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.config.StageConfig;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What no rule of cdk-nag sees: the settings inside the workflow's definition. */
+class WorkflowTest {
+
+    /** The failure path itself goes on when it fails, so that a run always ends with its cause. */
+    private static final Set<String> ON_THE_FAILURE_PATH = Set.of("RejectPackage", "Notify");
+
+    private static final Pattern NAME = Pattern.compile("\\{% '([a-z0-9-]+-)' & \\$run & '-' & .* %}");
+    private static final Pattern SAGEMAKER_NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
+
+    static Stream<WorkflowDefinition> definitions() {
+        return Stages.templates().map(WorkflowDefinition::of);
+    }
+
+    static Stream<StageConfig> stages() {
+        return Stages.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void isJsonataThroughoutAndEnds(WorkflowDefinition workflow) {
+        assertThat(workflow.json().path("QueryLanguage").asString()).isEqualTo("JSONata");
+        assertThat(workflow.json().path("TimeoutSeconds").asLong()).isPositive();
+        assertThat(workflow.states().map(Entry::getValue)).noneMatch(state -> state.has("QueryLanguage"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyStateIsReachedAndEveryTransitionHasItsState(WorkflowDefinition workflow) {
+        assertThat(workflow.reachable())
+                .containsExactlyInAnyOrderElementsOf(
+                        workflow.states().map(Entry::getKey).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void aRunEndsDoneOrFailed(WorkflowDefinition workflow) {
+        assertThat(workflow.states()
+                        .filter(state ->
+                                WorkflowDefinition.followers(state.getValue()).isEmpty())
+                        .map(Entry::getKey))
+                .containsExactlyInAnyOrder("Done", "Failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyTaskSaysWhichStateFailedAndWhy(WorkflowDefinition workflow) {
+        assertThat(workflow.tasks().filter(task -> !ON_THE_FAILURE_PATH.contains(task.getKey())))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(task -> assertThat(task.getValue().path("Catch"))
+                        .singleElement()
+                        .satisfies(catcher -> {
+                            assertThat(catcher.path("ErrorEquals").get(0).asString())
+                                    .isEqualTo("States.ALL");
+                            assertThat(catcher.path("Next").asString()).isIn("IsRegistered", "IsWorthAnotherTry");
+                            assertThat(catcher.path("Assign")
+                                            .path("failure")
+                                            .path("state")
+                                            .asString())
+                                    .isEqualTo(task.getKey());
+                        }));
+        assertThat(workflow.state("IsWorthAnotherTry").path("Default").asString())
+                .isEqualTo("IsRegistered");
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void nothingIsRetriedBlindly(WorkflowDefinition workflow) {
+        var retriers =
+                workflow.states().flatMap(state -> stream(state.getValue().path("Retry")));
+        assertThat(retriers).isNotEmpty().allSatisfy(retrier -> {
+            assertThat(retrier.path("ErrorEquals").toString()).doesNotContain("States.ALL", "States.TaskFailed");
+            assertThat(retrier.path("MaxAttempts").asInt()).isLessThanOrEqualTo(10);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyJobRunsInTheSubnetsUnderTheKey(WorkflowDefinition workflow) {
+        assertThat(workflow.jobs()).hasSize(3).allSatisfy(job -> {
+            var arguments = job.path("Arguments");
+            assertThat(arguments.findValue("VpcConfig").path("Subnets")).isNotEmpty();
+            assertThat(arguments.findValue("VpcConfig").path("SecurityGroupIds"))
+                    .isNotEmpty();
+            assertThat(arguments
+                            .findValue("EnableInterContainerTrafficEncryption")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(arguments.findValue("VolumeKmsKeyId").asString()).isNotEmpty();
+            assertThat(arguments.findValue("KmsKeyId").asString()).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void aJobEndsBeforeItsStateGivesUp(WorkflowDefinition workflow) {
+        assertThat(workflow.jobs())
+                .allSatisfy(job -> assertThat(job.path("TimeoutSeconds").asLong())
+                        .isGreaterThan(job.findValue("MaxRuntimeInSeconds").asLong()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void whatARunMakesCarriesTheStagesTags(StageConfig config) {
+        var workflow = WorkflowDefinition.of(Stages.templates(config));
+        var made = List.of("Preprocess", "Train", "Evaluate", "CreateModel", "CreateEndpointConfig", "CreateEndpoint");
+        assertThat(made)
+                .allSatisfy(state -> assertThat(
+                                stream(workflow.state(state).path("Arguments").path("Tags")))
+                        .extracting(tag -> tag.path("Key").asString() + "="
+                                + tag.path("Value").asString())
+                        .contains("app=trainyard", "stage=" + config.stage(), "owner=ml-platform"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyNameIsOneThatSageMakerTakes(WorkflowDefinition workflow) {
+        var names = workflow.tasks()
+                .flatMap(task -> task.getValue().path("Arguments").properties().stream())
+                .map(argument -> NAME.matcher(argument.getValue().asString("")))
+                .filter(name -> name.matches())
+                .map(name -> name.group(1) + "12345678-87654321-110");
+        assertThat(names)
+                .hasSize(5)
+                .allSatisfy(
+                        name -> assertThat(name).hasSizeLessThanOrEqualTo(63).matches(SAGEMAKER_NAME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void jobsHaveTheMachinesOfTheConfig(StageConfig config) {
+        var workflow = WorkflowDefinition.of(Stages.templates(config));
+        var training = config.workflow().training();
+        var resources = workflow.state("Train").path("Arguments").path("ResourceConfig");
+        assertThat(resources.path("InstanceType").asString()).isEqualTo(training.instanceType());
+        assertThat(resources.path("VolumeSizeInGB").asInt()).isEqualTo(training.volumeGiB());
+        assertThat(workflow.state("Train").findValue("MaxRuntimeInSeconds").asLong())
+                .isEqualTo(training.maxRuntime().toSeconds());
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void aModelIsApprovedOnlyAfterItAnswered(WorkflowDefinition workflow) {
+        assertThat(workflow.state("Register")
+                        .path("Arguments")
+                        .path("ModelApprovalStatus")
+                        .asString())
+                .isEqualTo("PendingManualApproval");
+        assertThat(workflow.states()
+                        .filter(state ->
+                                WorkflowDefinition.followers(state.getValue()).contains("ApprovePackage"))
+                        .map(Entry::getKey))
+                .containsExactly("PredictsAsEvaluated");
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}
