@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,14 @@ from stand_in import StandIn
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     """A running stand-in without an engine."""
     with StandIn.started(tmp_path_factory.mktemp("stand-in")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def with_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """A running stand-in with an engine that tells what it was sent."""
+    command = json.dumps([sys.executable, str(Path(__file__).parent / "echo_engine.py")])
+    with StandIn.started(tmp_path_factory.mktemp("with-engine"), "--engine-command", command) as started:
         yield started
 
 

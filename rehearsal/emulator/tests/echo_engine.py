@@ -1,8 +1,9 @@
-"""An engine that answers with what it was sent, or with an error where the pipeline is called `missing`."""
+"""An engine that tells what it was sent; for the pipelines `missing` an error, for `environment` its own."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,9 @@ class Echo(BaseHTTPRequestHandler):
 
     def _echo(self, body: dict[str, object]) -> dict[str, object]:
         seen = {name: value for name, value in self.headers.items() if name.startswith("X-")}
-        return {"pipelineName": json.dumps({"headers": seen, "body": body}), "pipeline": body.get("pipeline")}
+        environment = dict(os.environ) if body.get("name") == "environment" else {}
+        told = {"headers": seen, "body": body, "environment": environment}
+        return {"pipelineName": json.dumps(told), "pipeline": body.get("pipeline")}
 
     def log_message(self, *_: object) -> None:
         return

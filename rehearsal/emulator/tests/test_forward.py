@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +12,6 @@ from roles import Session, allow, make_role, root_of
 from stand_in import TOOLS, StandIn
 
 PIPELINE = f"arn:aws:codepipeline:us-east-1:{TOOLS}:trainyard"
-
-
-@pytest.fixture(scope="module")
-def with_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    command = json.dumps([sys.executable, str(Path(__file__).parent / "echo_engine.py")])
-    with StandIn.started(tmp_path_factory.mktemp("engine"), "--engine-command", command) as started:
-        yield started
 
 
 def seen_by_engine(client: Any) -> dict[str, Any]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import ssl
 import time
-import urllib.error
-import urllib.request
 import uuid
 import zipfile
 from typing import Any
 
 import pytest
 
-from roles import allow, make_role, policy, service
+from roles import Session, allow, make_role, policy, service
 from stand_in import DEV, StandIn
 
 LAMBDA = "arn:aws:states:::lambda:invoke"
@@ -110,23 +107,30 @@ class TestEventsToAQueue:
 
 
 class TestServiceSessions:
-    @staticmethod
-    def ask(stand_in: StandIn, role: str, token: str) -> tuple[int, dict[str, Any]]:
-        asked = {"service": "codebuild.amazonaws.com", "roleArn": role, "sessionName": "b"}
-        request = urllib.request.Request(
-            f"{stand_in.endpoint}/_trainyard/service-session",
-            data=json.dumps(asked).encode(),
-            headers={"X-Trainyard-Token": token},
-        )
-        try:
-            with urllib.request.urlopen(
-                request, context=ssl.create_default_context(cafile=stand_in.ca_bundle)
-            ) as answer:
-                return answer.status, json.load(answer)
-        except urllib.error.HTTPError as refusal:
-            return refusal.code, json.load(refusal)
+    PATH = "/_trainyard/service-session"
 
-    def test_are_only_for_those_with_the_token(self, stand_in: StandIn) -> None:
+    @staticmethod
+    def asked(role: str, name: str = "codebuild") -> dict[str, str]:
+        return {"service": f"{name}.amazonaws.com", "roleArn": role, "sessionName": "build-1"}
+
+    def test_act_as_the_role(self, with_engine: StandIn) -> None:
+        role = make_role(with_engine, DEV, service("codebuild"))
+
+        status, answer = with_engine.post(self.PATH, self.asked(role), with_engine.token())
+
+        assert status == 200
+        who = Session(with_engine, answer).client("sts").get_caller_identity()["Arn"]
+        assert who == f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/build-1"
+
+    def test_are_for_the_trusted_service_only(self, with_engine: StandIn) -> None:
+        role = make_role(with_engine, DEV, service("codebuild"))
+
+        status, answer = with_engine.post(self.PATH, self.asked(role, "codepipeline"), with_engine.token())
+
+        assert status == 403
+        assert "codepipeline.amazonaws.com is not authorized to perform: sts:AssumeRole" in answer["message"]
+
+    def test_are_for_those_with_the_token_only(self, stand_in: StandIn) -> None:
         role = make_role(stand_in, DEV, service("codebuild"))
 
-        assert self.ask(stand_in, role, "guessed")[0] == 403
+        assert stand_in.post(self.PATH, self.asked(role), "guessed")[0] == 403

@@ -1,0 +1,131 @@
+"""The ledger says what acted, in the contract's form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from roles import allow, policy, service
+from stacks import Stack
+from stand_in import DEV, TOOLS, StandIn
+
+CONTRACT = Path(__file__).parents[3] / "contracts" / "ledger.schema.json"
+STATEMENT = {"Effect": "Allow", "Principal": service("states"), "Action": "sts:AssumeRole"}
+
+
+def ledger(stand_in: StandIn) -> dict[str, Any]:
+    found = stand_in.client("s3", TOOLS).get_object(Bucket=f"trainyard-ledger-{TOOLS}", Key="ledger.json")
+    answer: dict[str, Any] = json.load(found["Body"])
+    return answer
+
+
+def states(stand_in: StandIn, scope: str) -> dict[str, str]:
+    return {entry["id"]: entry["state"] for entry in ledger(stand_in)["entries"] if entry["scope"] == scope}
+
+
+def machine(name: str) -> dict[str, Any]:
+    definition = {
+        "QueryLanguage": "JSONata",
+        "StartAt": "Choose",
+        "States": {
+            "Choose": {
+                "Type": "Choice",
+                "Choices": [{"Condition": "{% $states.input.skip %}", "Next": "End"}],
+                "Default": "Work",
+            },
+            "Work": {"Type": "Pass", "Next": "End"},
+            "End": {"Type": "Pass", "End": True},
+        },
+    }
+    return {
+        "Type": "AWS::StepFunctions::StateMachine",
+        "Properties": {
+            "StateMachineName": name,
+            "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
+            "DefinitionString": json.dumps(definition),
+        },
+    }
+
+
+@pytest.fixture
+def stack(stand_in: StandIn) -> Stack:
+    deployed = Stack(stand_in)
+    role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": json.loads(policy(STATEMENT))}}
+    grant = {
+        "PolicyName": "p",
+        "PolicyDocument": json.loads(policy(allow("s3:*"))),
+        "Roles": [{"Ref": "Role"}],
+    }
+    resources = {
+        "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+        "Used": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": f"{deployed.name}-used"}},
+        "Unused": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": f"{deployed.name}-unused"}},
+        "Role": role,
+        "Policy": {"Type": "AWS::IAM::Policy", "Properties": grant},
+        "Machine": machine(deployed.name),
+    }
+    assert deployed.deploy({"Resources": resources}) == "CREATE_COMPLETE", deployed.reasons()
+    return deployed
+
+
+def test_keeps_to_the_contract(stand_in: StandIn, stack: Stack) -> None:
+    found = ledger(stand_in)
+
+    jsonschema.validate(found, json.loads(CONTRACT.read_text()))
+    assert found["settings"] == {"waitScale": 0.05, "identity": "enforced"}
+
+
+def test_what_did_nothing_is_untouched_and_what_cannot_is_recorded(stand_in: StandIn, stack: Stack) -> None:
+    assert states(stand_in, stack.name) == {
+        "Vpc": "recorded",
+        "Used": "untouched",
+        "Unused": "untouched",
+        "Role": "untouched",
+        "Policy": "untouched",
+        "Machine": "untouched",
+    }
+
+
+def test_a_bucket_acts_when_it_is_read(stand_in: StandIn, stack: Stack) -> None:
+    stand_in.client("s3", DEV).list_objects_v2(Bucket=f"{stack.name}-used")
+
+    found = states(stand_in, stack.name)
+
+    assert (found["Used"], found["Unused"]) == ("executed", "untouched")
+
+
+def test_states_are_executed_when_they_are_entered(stand_in: StandIn, stack: Stack) -> None:
+    client = stand_in.client("stepfunctions", DEV)
+    arn = f"arn:aws:states:us-east-1:{DEV}:stateMachine:{stack.name}"
+    execution = client.start_execution(stateMachineArn=arn, input='{"skip": true}')["executionArn"]
+    while client.describe_execution(executionArn=execution)["status"] == "RUNNING":
+        pass
+
+    assert states(stand_in, execution) == {"Choose": "executed", "Work": "untouched", "End": "executed"}
+    assert states(stand_in, stack.name)["Machine"] == "executed"
+
+
+class TestEntriesOfOthers:
+    ENTRY = (
+        '{"account": "111111111111", "region": "us-east-1", "kind": "action", "scope": "run", "id": "dev/Verify",'
+        ' "type": "CodeBuild", "state": "substituted", "reason": "another ran"}'
+    )
+
+    @staticmethod
+    def bring(stand_in: StandIn, entry: dict[str, Any]) -> int:
+        return stand_in.post("/_trainyard/ledger", {"entries": [entry]}, stand_in.token())[0]
+
+    def test_are_kept_and_replaced(self, with_engine: StandIn) -> None:
+        entry = json.loads(self.ENTRY)
+
+        assert self.bring(with_engine, entry) == 200
+        assert self.bring(with_engine, {**entry, "state": "executed", "reason": None}) == 200
+
+        assert states(with_engine, "run") == {"dev/Verify": "executed"}
+
+    def test_need_a_reason_where_something_stood_in(self, with_engine: StandIn) -> None:
+        assert self.bring(with_engine, {**json.loads(self.ENTRY), "reason": None}) == 400
