@@ -5,6 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 . .mvn/jdk.sh
 
+# As synth.sh does, for the tests that synthesize.
+export CDK_VALIDATION=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21
+
 # What is not shipped (the stand-in, tests of the repository itself) is CI's to test, and so is the format.
 modules=config,infra,lambdas,sagemaker-code,pipeline,cli,integration-tests/stage-tests,integration-tests/endpoint-tests
 kit=pipeline/target/kit
@@ -19,7 +22,7 @@ name_failed_tests() {
 build() {
   started=$(mktemp)
   trap 'rm -f "$started"' EXIT
-  sh ./mvnw -B -ntp -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package || {
+  sh ./mvnw -B -ntp -T 2 -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package || {
     name_failed_tests >&2
     exit 1
   }
@@ -35,8 +38,10 @@ gather_kit() {
   rm -rf "$kit"
   mkdir -p "$kit/lib" "$kit/config" "$kit/sample"
   for module in cli integration-tests/stage-tests integration-tests/endpoint-tests; do
-    cp "$module"/target/kit-lib/*.jar "$kit/lib/"
-    cp "$module/target/$(basename "$module")"-*.jar "$kit/lib/"
+    # A module's own jar is in its kit-lib or beside it.
+    for jar in "$module"/target/kit-lib/*.jar "$module"/target/*.jar; do
+      [ ! -f "$jar" ] || cp "$jar" "$kit/lib/"
+    done
   done
   cp -R config/pipeline.yaml config/stages "$kit/config/"
   cp sagemaker-code/target/sample/auto-mpg.csv "$kit/sample/"

@@ -21,7 +21,7 @@ final class KitTests {
 
     /** Finding no test is a failure: a renamed package must not make a step green. */
     String command() {
-        return "java %s -cp 'lib/*' org.junit.platform.console.ConsoleLauncher execute --disable-banner --fail-if-no-tests --select-package %s"
+        return "java %s -cp 'lib/*' org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --fail-if-no-tests --select-package %s"
                 .formatted(
                         properties.entrySet().stream()
                                 .map(it -> "-D%s=%s".formatted(it.getKey(), it.getValue()))

@@ -15,8 +15,8 @@ final class ReleaseStep extends CodeBuildStep {
     /** CodeBuild's longest build. */
     private static final java.time.Duration LONGEST = java.time.Duration.ofHours(36);
 
-    /** For what has no limit of its own in the config: the endpoint's creation or update, start and end of machines. */
-    private static final java.time.Duration MARGIN = java.time.Duration.ofHours(1);
+    /** For all beside data and jobs: more than the workflow allows itself, so that its own timeout speaks first. */
+    private static final java.time.Duration MARGIN = java.time.Duration.ofHours(5);
 
     ReleaseStep(StageContext stage, StageAccessRole access) {
         super("Release", props(stage, access));
