@@ -19,11 +19,9 @@ class IdentityTest {
     private static final Set<String> WITHOUT_RESOURCE = Set.of(
             "cloudwatch:PutMetricData",
             "ec2:DescribeDhcpOptions",
-            "ec2:DescribeFlowLogs",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeSubnets",
-            "ec2:DescribeVpcEndpoints",
             "ec2:DescribeVpcs",
             "ecr:GetAuthorizationToken",
             "logs:CreateLogDelivery",

@@ -1,7 +1,5 @@
 package dev.trainyard.infra.ml;
 
-import dev.trainyard.infra.access.Allow;
-import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
@@ -9,7 +7,6 @@ import dev.trainyard.infra.workflow.WorkflowProps;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
@@ -24,8 +21,10 @@ public final class MlStack extends Stack {
     private final StageArns arns;
     private final ModelImage image;
     private final CodeArchive code;
+    private final SageMakerRoles roles;
     private final GateFunction gate;
     private final Notifications notifications;
+    private final StageLogs workflowLogs;
     private final Workflow workflow;
     private final ReleaseRole release;
     private final VerifyRole verify;
@@ -36,10 +35,12 @@ public final class MlStack extends Stack {
         arns = new StageArns(this, props.names());
         image = ModelImage.in(props.stage().region());
         code = new CodeArchive(this, "Code", props.archives().source());
+        roles = new SageMakerRoles(this, "SageMaker", image, props.network()).using(props.dataset(), code);
         gate = new GateFunction(this, "Gate", gateProps());
         notifications = new Notifications(
                 this, "Notifications", props.dataset().key(), props.stage().notificationEmail());
         new StageLogs(this, "EndpointLogs", props.dataset().key(), endpointLogs());
+        workflowLogs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         workflow = new Workflow(this, "Workflow", workflowProps());
         new FailedRunRule(this, "FailedRuns", workflow.machine().getStateMachineArn(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
@@ -54,15 +55,14 @@ public final class MlStack extends Stack {
     }
 
     private WorkflowProps workflowProps() {
-        var logs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         return new WorkflowProps(
                 props.stage(),
                 props.names(),
-                new WorkflowProps.Roles(jobRole(), servingRole()),
+                roles.forWorkflow(),
                 new WorkflowProps.Code(image.uri(), code.uri()),
                 props.network(),
                 props.dataset(),
-                new WorkflowProps.Surroundings(gate.function(), notifications.topic(), logs.group()));
+                new WorkflowProps.Surroundings(gate.function(), notifications.topic(), workflowLogs.group()));
     }
 
     /** Step Functions writes to a group of this prefix without growing the account's one log resource policy. */
@@ -73,28 +73,6 @@ public final class MlStack extends Stack {
     /** SageMaker's own name for them: made here, so that they end some day and have our key. */
     private String endpointLogs() {
         return "/aws/sagemaker/Endpoints/" + props.names().endpoint();
-    }
-
-    private Role jobRole() {
-        var role = sageMakerRole("Jobs");
-        BucketAccess.read(role, props.dataset().raw(), "raw/");
-        BucketAccess.readWrite(role, props.dataset().processed(), "processed/");
-        BucketAccess.readWrite(role, props.dataset().artifacts(), "models/");
-        BucketAccess.readWrite(role, props.dataset().artifacts(), "evaluation/");
-        code.grantRead(role);
-        return role;
-    }
-
-    private Role servingRole() {
-        var role = sageMakerRole("Serving");
-        BucketAccess.read(role, props.dataset().artifacts(), "models/");
-        return role;
-    }
-
-    private Role sageMakerRole(String id) {
-        var role = new SageMakerRole(this, id, image, props.network()).role();
-        role.addToPolicy(Allow.volumesUnder(props.dataset().key().getKeyArn()));
-        return role;
     }
 
     private Monitoring.Watched watched() {
@@ -114,12 +92,7 @@ public final class MlStack extends Stack {
 
     private VerifyRole verifyRole() {
         var trust = trust(props.names().verifyRole(), props.names().verifyBuildRole());
-        var reach = new VerifyRole.Reach(
-                props.dataset(),
-                workflow.machine(),
-                arns,
-                gate.function().getFunctionArn(),
-                notifications.topic().getTopicArn());
+        var reach = new VerifyRole.Reach(props.dataset(), arns);
         return new VerifyRole(this, "Verify", trust, reach);
     }
 

@@ -2,7 +2,6 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
@@ -29,14 +28,6 @@ final class FailurePath extends Construct {
     /** What {@code $packageArn} is until there is a package: Step Functions' validator refuses an empty string. */
     static final String NO_PACKAGE = "none";
 
-    private static final List<String> EVERYTHING = List.of("States.ALL");
-    /** A job's cause is its description as JSON, a function's is its exception: the reason is one member of it. */
-    private static final String REASON = """
-            ($cause := $exists($states.errorOutput.Cause) ? $states.errorOutput.Cause : 'no cause given';\
-             $told := $substring($trim($cause), 0, 1) = '{' ? $parse($cause) : {};\
-             $reason := $join([$told.FailureReason, $told.ExitMessage, $told.errorMessage], '; ');\
-             $reason = '' or $not($exists($reason)) ? $cause : $reason)""";
-
     private final Choice start;
 
     FailurePath(Construct scope, String id, WorkflowProps props, StageArns arns) {
@@ -54,14 +45,6 @@ final class FailurePath extends Construct {
         return start;
     }
 
-    /** What a state's {@code Catch} does with any error: remember the state and the reason. */
-    static CatchProps caught(String state) {
-        return CatchProps.builder()
-                .errors(EVERYTHING)
-                .assign(failure(state, Jsonata.of("$states.errorOutput.Error"), Jsonata.of(REASON)))
-                .build();
-    }
-
     /** A failure that no state threw: a decision, or a state of the world that cannot be gone on from. */
     Pass because(String id, String state, String error, String cause) {
         var pass = Pass.jsonata(
@@ -69,14 +52,10 @@ final class FailurePath extends Construct {
                 id,
                 PassJsonataProps.builder()
                         .stateName(id)
-                        .assign(failure(state, "Trainyard." + error, cause))
+                        .assign(CaughtError.failure(state, "Trainyard." + error, cause))
                         .build());
         pass.next(start);
         return pass;
-    }
-
-    private static Map<String, Object> failure(String state, String error, String cause) {
-        return Map.of("failure", Ordered.map("state", state, "error", error, "cause", cause));
     }
 
     private CallAwsService reject(StageArns arns, SnsPublish next) {
@@ -97,7 +76,7 @@ final class FailurePath extends Construct {
                                 Jsonata.of("$substring($failure.state & ': ' & $failure.cause, 0, 1000)")))
                         .build());
         call.addRetry(Retries.ofCalls());
-        call.addCatch(next, CatchProps.builder().errors(EVERYTHING).build());
+        call.addCatch(next, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         call.next(next);
         return call;
     }
@@ -113,7 +92,8 @@ final class FailurePath extends Construct {
                         .message(TaskInput.fromText(Jsonata.of(message)))
                         .build());
         publish.addRetry(Retries.ofCalls());
-        publish.addCatch(next, CatchProps.builder().errors(EVERYTHING).build());
+        publish.addCatch(
+                next, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         publish.next(next);
         return publish;
     }

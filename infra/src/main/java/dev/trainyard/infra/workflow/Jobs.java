@@ -28,7 +28,7 @@ final class Jobs {
 
     private SageMakerJobTask task(String id, SageMakerJobTask.Job job, AnotherTry anotherTry) {
         var task = new SageMakerJobTask(states.scope(), id, job);
-        task.addCatch(anotherTry.start(), FailurePath.caught(id));
+        task.addCatch(anotherTry.start(), CaughtError.of(id));
         anotherTry.covers(task);
         return task;
     }

@@ -46,7 +46,7 @@ final class Judgement {
                         .payload(TaskInput.fromObject(Ordered.map("bucket", bucket(), "key", EVALUATION)))
                         .assign(Map.of("decision", Jsonata.of("$states.result.Payload")))
                         .build());
-        gate.addCatch(states.failure().start(), FailurePath.caught("Gate"));
+        gate.addCatch(states.failure().start(), CaughtError.of("Gate"));
         return gate;
     }
 

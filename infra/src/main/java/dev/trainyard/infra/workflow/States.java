@@ -45,7 +45,7 @@ final class States {
                         .additionalIamStatements(call.permissions())
                         .build());
         state.addRetry(Retries.ofCalls());
-        state.addCatch(failure.start(), FailurePath.caught(id));
+        state.addCatch(failure.start(), CaughtError.of(id));
         return state;
     }
 

@@ -1,0 +1,45 @@
+package dev.trainyard.infra.ml;
+
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.access.BucketAccess;
+import dev.trainyard.infra.workflow.Dataset;
+import dev.trainyard.infra.workflow.JobNetwork;
+import dev.trainyard.infra.workflow.ModelImage;
+import dev.trainyard.infra.workflow.WorkflowProps;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/** Whom SageMaker works as: jobs read data and write models and evaluations; the endpoint reads models and no data. */
+final class SageMakerRoles extends Construct {
+
+    private final Role jobs;
+    private final Role serving;
+
+    SageMakerRoles(Construct scope, String id, ModelImage image, JobNetwork network) {
+        super(scope, id);
+        jobs = new SageMakerRole(this, "Jobs", image, network).role();
+        serving = new SageMakerRole(this, "Serving", image, network).role();
+    }
+
+    /** Allows what each needs of the stage's data and code. */
+    SageMakerRoles using(Dataset dataset, CodeArchive code) {
+        BucketAccess.read(jobs, dataset.raw(), "raw/");
+        BucketAccess.readWrite(jobs, dataset.processed(), "processed/");
+        BucketAccess.readWrite(jobs, dataset.artifacts(), "models/");
+        BucketAccess.readWrite(jobs, dataset.artifacts(), "evaluation/");
+        BucketAccess.read(serving, dataset.artifacts(), "models/");
+        code.grantRead(jobs);
+        encryptVolumes(dataset.key());
+        return this;
+    }
+
+    WorkflowProps.Roles forWorkflow() {
+        return new WorkflowProps.Roles(jobs, serving);
+    }
+
+    private void encryptVolumes(IKey key) {
+        jobs.addToPolicy(Allow.volumesUnder(key.getKeyArn()));
+        serving.addToPolicy(Allow.volumesUnder(key.getKeyArn()));
+    }
+}
