@@ -4,6 +4,7 @@ import dev.trainyard.engine.action.CloudFormationAction;
 import dev.trainyard.engine.action.CodeBuildAction;
 import dev.trainyard.engine.action.EmulatorBuildApi;
 import dev.trainyard.engine.action.ManualApprovalAction;
+import dev.trainyard.engine.action.SavedArtifacts;
 import dev.trainyard.engine.action.SourceAction;
 import dev.trainyard.engine.aws.ArtifactBucket;
 import dev.trainyard.engine.aws.Clients;
@@ -68,7 +69,8 @@ final class Parts implements AutoCloseable {
     }
 
     private Map<ActionType, Action> actions(Builds builds, ArtifactBucket bucket, Approvals approvals) {
-        Action codeBuild = new CodeBuildAction(builds, new EmulatorBuildApi(clients));
+        SavedArtifacts saved = new SavedArtifacts(settings.state().resolve("source/built"), bucket);
+        Action codeBuild = new CodeBuildAction(builds, new EmulatorBuildApi(clients), saved);
         Path work = settings.state().resolve("engine/work");
         return Map.of(
                 type("Source", "CodeStarSourceConnection"),

@@ -24,7 +24,7 @@ final class ChangeSetExecution {
         String name = context.required("ChangeSetName");
         DescribeChangeSetResponse set = stack.client()
                 .describeChangeSet(request -> request.stackName(stack.name()).changeSetName(name));
-        context.action().external(set.stackId(), "");
+        context.action().external(set.stackId());
         if (set.statusAsString().equals("FAILED")) {
             context.action().summary("Nothing to execute: " + set.statusReason());
             return stack.outputs();

@@ -50,7 +50,7 @@ final class ChangeSetReplacement {
         StackInput.of(context, files).into(request);
         template(context, request);
         String id = stack.client().createChangeSet(request.build()).id();
-        context.action().external(id, "");
+        context.action().external(id);
         context.action().summary(summary(await(name)));
         return Map.of();
     }

@@ -44,7 +44,7 @@ public final class SourceAction implements Action {
         bucket.put(context.identity(), directory.resolve("source.zip"), output);
         String commit = facts.path("commitId").asString();
         context.action().summary(facts.path("commitMessage").asString(""));
-        context.action().external(commit, "");
+        context.action().external(commit);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CommitId", commit);
         variables.put("BranchName", context.required("BranchName"));

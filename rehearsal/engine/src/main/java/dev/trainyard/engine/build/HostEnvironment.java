@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  * settings above all, stays outside.
  */
 final class HostEnvironment {
-    private static final Pattern PASSED = Pattern.compile("LANG|LC_.*|TZ|TERM|USER|LOGNAME"
-            + "|(?i:https?_proxy|no_proxy|all_proxy|npm_config_.*)"
-            + "|PIP_.*|UV_.*|MAVEN_(OPTS|ARGS|USER_HOME)|JDK_JAVA_OPTIONS|CDK_VALIDATION|JSII_RUNTIME_PACKAGE_CACHE_ROOT"
-            + "|SSL_CERT_DIR|GIT_SSL_CAINFO|TRAINYARD_(VENVS|NODE_MODULES|NODE_HOME|PYTHON)");
+    private static final Pattern PASSED = Pattern.compile(
+            "LANG|LC_.*|TZ|TERM|USER|LOGNAME"
+                    + "|(?i:https?_proxy|no_proxy|all_proxy|npm_config_.*)"
+                    + "|PIP_.*|UV_.*|MAVEN_(OPTS|ARGS|USER_HOME)|JDK_JAVA_OPTIONS|CDK_VALIDATION|JSII_RUNTIME_PACKAGE_CACHE_ROOT"
+                    + "|SSL_CERT_DIR|GIT_SSL_CAINFO|TRAINYARD_(VENVS|NODE_MODULES|NODE_HOME|NODE_PATH|PYTHON|JOB_PYTHON|RIC_CLASSPATH)");
 
     private final Map<String, String> host;
     private final Path home;
@@ -38,6 +39,12 @@ final class HostEnvironment {
         environment.putIfAbsent(
                 "JSII_RUNTIME_PACKAGE_CACHE_ROOT",
                 cache("aws/jsii/package-cache").toString());
+        String npmPackages = host.getOrDefault("TRAINYARD_NODE_PATH", "");
+        if (!npmPackages.isBlank()) {
+            environment.putIfAbsent(
+                    "TRAINYARD_NODE_MODULES",
+                    Path.of(npmPackages).resolve("..").normalize().toString());
+        }
         putIfThere(environment, "npm_config_userconfig", home.resolve(".npmrc"));
         putIfThere(environment, "PIP_CONFIG_FILE", home.resolve(".config/pip/pip.conf"));
         return environment;

@@ -86,7 +86,7 @@ final class Workspace implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove the build's directory " + root, e);
+            // What a build made unreadable stays until the stand-in's directory goes; its result stands.
         }
     }
 }

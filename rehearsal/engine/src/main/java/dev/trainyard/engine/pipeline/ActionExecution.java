@@ -42,8 +42,8 @@ public final class ActionExecution {
     }
 
     /** Says what runs elsewhere on the action's behalf: a build, a change set. */
-    public void external(String id, String url) {
-        change(now -> now.withExternal(id, url));
+    public void external(String id) {
+        change(now -> now.withExternalId(id));
     }
 
     /** Says how it goes, in a line. */

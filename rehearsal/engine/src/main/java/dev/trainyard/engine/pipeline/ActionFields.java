@@ -36,30 +36,28 @@ final class ActionFields {
                 .with("token", record.inProgress() ? external.token().orElse(null) : null)
                 .with("lastUpdatedBy", external.updatedBy().orElse(null))
                 .with("externalExecutionId", external.id().orElse(null))
-                .with("externalExecutionUrl", external.url().orElse(null))
                 .with("errorDetails", record.error().map(ActionFields::error).orElse(null));
     }
 
     private static Fields input(Execution execution, ActionDeclaration declaration, ActionRecord record) {
         return Fields.of("actionTypeId", declaration.type().fields())
                 .with("configuration", declaration.configuration())
-                .with("resolvedConfiguration", record.resolvedConfiguration())
+                .with("resolvedConfiguration", record.work().resolvedConfiguration())
                 .with("roleArn", declaration.roleArn().orElse(null))
                 .with("region", declaration.region().orElse(execution.owner().region()))
-                .with("inputArtifacts", artifacts(record.inputs()))
+                .with("inputArtifacts", artifacts(record.work().inputs()))
                 .with("namespace", declaration.namespace().orElse(null));
     }
 
     private static Fields output(ActionRecord record) {
         External external = record.external();
-        return Fields.of("outputArtifacts", artifacts(record.outputs()))
+        return Fields.of("outputArtifacts", artifacts(record.work().outputs()))
                 .with(
                         "executionResult",
                         Fields.of("externalExecutionId", external.id().orElse(null))
                                 .with(
                                         "externalExecutionSummary",
                                         external.summary().orElse(null))
-                                .with("externalExecutionUrl", external.url().orElse(null))
                                 .with(
                                         "errorDetails",
                                         record.error().map(ActionFields::error).orElse(null)))

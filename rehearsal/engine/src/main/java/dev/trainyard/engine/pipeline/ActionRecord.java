@@ -6,54 +6,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How one run of an action stands. The reason to be over 100 lines: one wither for each thing that changes. */
+/** How one run of an action stands. */
 public record ActionRecord(
-        String id,
-        String stage,
-        String action,
-        Instant start,
-        Instant lastUpdate,
-        String status,
-        Map<String, String> resolvedConfiguration,
-        Map<String, ArtifactLocation> inputs,
-        Map<String, ArtifactLocation> outputs,
-        Map<String, String> variables,
-        External external,
-        Optional<ActionError> error) {
+        Start started, Instant lastUpdate, String status, Work work, External external, Optional<ActionError> error) {
+
+    /** What is known from the beginning. */
+    public record Start(String id, String stage, String action, Instant time) {}
+
+    /** What goes in and what comes out. */
+    public record Work(
+            Map<String, String> resolvedConfiguration,
+            Map<String, ArtifactLocation> inputs,
+            Map<String, ArtifactLocation> outputs,
+            Map<String, String> variables) {
+        static final Work NONE = new Work(Map.of(), Map.of(), Map.of(), Map.of());
+    }
 
     /** What is known from outside: another service's run, words, a token, a person. */
     public record External(
-            Optional<String> id,
-            Optional<String> url,
-            Optional<String> summary,
-            Optional<String> token,
-            Optional<String> updatedBy) {
+            Optional<String> id, Optional<String> summary, Optional<String> token, Optional<String> updatedBy) {
         static final External NONE =
-                new External(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new External(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Why it failed. */
     public record ActionError(String code, String message) {}
 
     static ActionRecord started(String stage, String action, Instant now) {
-        return new ActionRecord(
-                UUID.randomUUID().toString(),
-                stage,
-                action,
-                now,
-                now,
-                "InProgress",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                External.NONE,
-                Optional.empty());
+        Start start = new Start(UUID.randomUUID().toString(), stage, action, now);
+        return new ActionRecord(start, now, "InProgress", Work.NONE, External.NONE, Optional.empty());
+    }
+
+    public String id() {
+        return started.id();
+    }
+
+    public String stage() {
+        return started.stage();
+    }
+
+    public String action() {
+        return started.action();
+    }
+
+    public Instant start() {
+        return started.time();
+    }
+
+    public Map<String, String> variables() {
+        return work.variables();
     }
 
     /** {@code stage/action}, as the ledger and people name it. */
     public String path() {
-        return stage + "/" + action;
+        return stage() + "/" + action();
     }
 
     public boolean inProgress() {
@@ -61,115 +67,46 @@ public record ActionRecord(
     }
 
     ActionRecord at(Instant now) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                now,
-                status,
-                resolvedConfiguration,
-                inputs,
-                outputs,
-                variables,
-                external,
-                error);
+        return new ActionRecord(started, now, status, work, external, error);
     }
 
     ActionRecord withStatus(String next) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                lastUpdate,
-                next,
-                resolvedConfiguration,
-                inputs,
-                outputs,
-                variables,
-                external,
-                error);
-    }
-
-    ActionRecord withInput(Map<String, String> configuration, Map<String, ArtifactLocation> artifacts) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                lastUpdate,
-                status,
-                configuration,
-                artifacts,
-                outputs,
-                variables,
-                external,
-                error);
-    }
-
-    ActionRecord withOutput(Map<String, String> values, Map<String, ArtifactLocation> artifacts) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                lastUpdate,
-                status,
-                resolvedConfiguration,
-                inputs,
-                artifacts,
-                values,
-                external,
-                error);
+        return new ActionRecord(started, lastUpdate, next, work, external, error);
     }
 
     ActionRecord withError(ActionError why) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                lastUpdate,
-                status,
-                resolvedConfiguration,
-                inputs,
-                outputs,
-                variables,
-                external,
-                Optional.of(why));
+        return new ActionRecord(started, lastUpdate, status, work, external, Optional.of(why));
     }
 
-    ActionRecord withExternal(String externalId, String url) {
-        return with(new External(
-                Optional.of(externalId), Optional.of(url), external.summary, external.token, external.updatedBy));
+    ActionRecord withInput(Map<String, String> configuration, Map<String, ArtifactLocation> artifacts) {
+        return with(new Work(configuration, artifacts, work.outputs, work.variables));
+    }
+
+    ActionRecord withOutput(Map<String, String> values, Map<String, ArtifactLocation> artifacts) {
+        return with(new Work(work.resolvedConfiguration, work.inputs, artifacts, values));
+    }
+
+    ActionRecord withExternalId(String id) {
+        return with(new External(Optional.of(id), external.summary, external.token, external.updatedBy));
     }
 
     ActionRecord withSummary(String words) {
-        return with(new External(external.id, external.url, Optional.of(words), external.token, external.updatedBy));
+        return with(new External(external.id, Optional.of(words), external.token, external.updatedBy));
     }
 
     ActionRecord withToken(String token) {
-        return with(new External(external.id, external.url, external.summary, Optional.of(token), external.updatedBy));
+        return with(new External(external.id, external.summary, Optional.of(token), external.updatedBy));
     }
 
     ActionRecord withUpdatedBy(String principal) {
-        return with(new External(external.id, external.url, external.summary, external.token, Optional.of(principal)));
+        return with(new External(external.id, external.summary, external.token, Optional.of(principal)));
+    }
+
+    private ActionRecord with(Work next) {
+        return new ActionRecord(started, lastUpdate, status, next, external, error);
     }
 
     private ActionRecord with(External next) {
-        return new ActionRecord(
-                id,
-                stage,
-                action,
-                start,
-                lastUpdate,
-                status,
-                resolvedConfiguration,
-                inputs,
-                outputs,
-                variables,
-                next,
-                error);
+        return new ActionRecord(started, lastUpdate, status, work, next, error);
     }
 }

@@ -5,18 +5,12 @@ import dev.trainyard.engine.aws.Identities;
 import dev.trainyard.engine.aws.Identity;
 import dev.trainyard.engine.aws.RefusedException;
 import dev.trainyard.engine.pipeline.ActionRecord.ActionError;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs one action: its identity, its variables, its artifacts, its end. */
 final class ActionRunner {
-    private static final int LONGEST_PIPELINE_PREFIX = 20;
-    private static final int LONGEST_ARTIFACT_PREFIX = 10;
-    private static final int KEY_LENGTH = 7;
 
     private final Map<ActionType, Action> actions;
     private final Identities identities;
@@ -38,7 +32,7 @@ final class ActionRunner {
         } catch (ActionFailure e) {
             failed(execution, action, new ActionError(e.code(), e.getMessage()));
         } catch (RefusedException | SdkException e) {
-            failed(execution, action, new ActionError(code(e), String.valueOf(e.getMessage())));
+            failed(execution, action, new ActionError(code(e), words(e)));
         } catch (RuntimeException e) {
             e.printStackTrace();
             failed(execution, action, new ActionError("InternalError", "The rehearsal's engine failed: " + e));
@@ -54,6 +48,15 @@ final class ActionRunner {
         } else {
             action.failed(error);
         }
+    }
+
+    /** The service's own words, without the SDK's numbers. */
+    private static String words(RuntimeException e) {
+        return e instanceof AwsServiceException service
+                        && service.awsErrorDetails() != null
+                        && service.awsErrorDetails().errorMessage() != null
+                ? service.awsErrorDetails().errorMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private static String code(RuntimeException e) {
@@ -77,7 +80,7 @@ final class ActionRunner {
     private ActionContext context(Execution execution, ActionExecution action) {
         ActionDeclaration declaration = action.declaration();
         Map<String, String> configuration = execution.variables().resolve(declaration.configuration());
-        Map<String, ArtifactLocation> inputs = inputs(execution, declaration.inputs());
+        Map<String, ArtifactLocation> inputs = Artifacts.inputs(execution, declaration.inputs());
         action.resolved(configuration, inputs);
         Identity pipeline = identities.ofService(
                 "codepipeline.amazonaws.com", execution.definition().roleArn(), execution.id());
@@ -86,36 +89,12 @@ final class ActionRunner {
                 .map(role -> identities.assume(pipeline, role, execution.id()))
                 .orElse(pipeline);
         return new ActionContext(
-                execution, action, configuration, inputs, outputs(execution, declaration.outputs()), own, pipeline);
-    }
-
-    private static Map<String, ArtifactLocation> inputs(Execution execution, List<String> names) {
-        Map<String, ArtifactLocation> inputs = new LinkedHashMap<>();
-        for (String name : names) {
-            ArtifactLocation location = execution.artifacts().get(name);
-            if (location == null) {
-                throw new ActionFailure("ConfigurationError", "No earlier action made the input artifact " + name);
-            }
-            inputs.put(name, location);
-        }
-        return inputs;
-    }
-
-    private static Map<String, ArtifactLocation> outputs(Execution execution, List<String> names) {
-        Map<String, ArtifactLocation> outputs = new LinkedHashMap<>();
-        names.forEach(name -> outputs.put(name, place(execution, name)));
-        return outputs;
-    }
-
-    /** Where a new artifact goes, in CodePipeline's own scheme of keys. */
-    static ArtifactLocation place(Execution execution, String artifact) {
-        Definition definition = execution.definition();
-        String key = head(definition.name(), LONGEST_PIPELINE_PREFIX) + "/" + head(artifact, LONGEST_ARTIFACT_PREFIX)
-                + "/" + head(UUID.randomUUID().toString(), KEY_LENGTH);
-        return new ArtifactLocation(definition.bucket(), key, definition.encryptionKey());
-    }
-
-    private static String head(String text, int length) {
-        return text.substring(0, Math.min(text.length(), length));
+                execution,
+                action,
+                configuration,
+                inputs,
+                Artifacts.outputs(execution, declaration.outputs()),
+                own,
+                pipeline);
     }
 }

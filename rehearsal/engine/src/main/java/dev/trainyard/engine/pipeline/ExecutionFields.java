@@ -39,11 +39,12 @@ final class ExecutionFields {
                 .source()
                 .map(source -> {
                     Map<String, String> variables = source.variables();
-                    return List.of(
-                            Fields.of("name", String.join(",", source.outputs().keySet()))
-                                    .with("revisionId", variables.get("CommitId"))
-                                    .with("revisionSummary", variables.get("CommitMessage"))
-                                    .with("created", source.lastUpdate()));
+                    return List.of(Fields.of(
+                                    "name",
+                                    String.join(",", source.work().outputs().keySet()))
+                            .with("revisionId", variables.get("CommitId"))
+                            .with("revisionSummary", variables.get("CommitMessage"))
+                            .with("created", source.lastUpdate()));
                 })
                 .orElse(List.of());
     }

@@ -42,7 +42,9 @@ final class ExecutionRunner {
             threads.add(Thread.ofVirtual().name(action.record().path()).start(() -> {
                 ledger.acts(execution, action);
                 actions.run(execution, action);
-                ledger.acts(execution, action);
+                if (action.substitute().isPresent()) {
+                    ledger.acts(execution, action);
+                }
             }));
         }
         for (Thread thread : threads) {

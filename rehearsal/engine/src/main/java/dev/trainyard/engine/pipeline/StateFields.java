@@ -1,7 +1,6 @@
 package dev.trainyard.engine.pipeline;
 
 import dev.trainyard.engine.json.Fields;
-import dev.trainyard.engine.pipeline.ActionRecord.External;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,7 @@ final class StateFields {
     }
 
     private static Optional<String> entityUrl(ActionRecord record) {
-        External external = record.external();
-        return Optional.ofNullable(record.resolvedConfiguration().get("ExternalEntityLink"))
-                .or(external::url);
+        return Optional.ofNullable(record.work().resolvedConfiguration().get("ExternalEntityLink"));
     }
 
     private static @Nullable Fields latestExecution(Pipeline pipeline, StageDeclaration stage) {
