@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             RejectCommand.class,
             LogsCommand.class,
             ReportCommand.class,
-            ReleaseCommand.class
+            ReleaseCommand.class,
+            DoctorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:green", "1:red", "2:wrong usage", "3:an approval is pending"})

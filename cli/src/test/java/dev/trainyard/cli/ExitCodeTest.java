@@ -1,0 +1,69 @@
+package dev.trainyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitCodeTest {
+
+    @TempDir
+    private Path clone;
+
+    private final StringWriter errors = new StringWriter();
+    private String before = "";
+
+    @BeforeEach
+    void inAnEmptyClone() {
+        before = System.getProperty("trainyard.root", "");
+        System.setProperty("trainyard.root", clone.toString());
+    }
+
+    @AfterEach
+    void backToThisRepository() {
+        System.setProperty("trainyard.root", before);
+    }
+
+    private int run(String... arguments) {
+        return Trainyard.commandLine()
+                .setErr(new PrintWriter(errors, true))
+                .setOut(new PrintWriter(new StringWriter(), true))
+                .execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rehearse", "stop", "status", "approve", "reject", "logs", "report", "release", "doctor"})
+    void everyCommandHelps(String command) {
+        assertThat(run(command, "--help")).isEqualTo(ExitCode.GREEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "approve", "reject", "report"})
+    void withoutAKeptRehearsalTheTargetIsNotGuessed(String command) {
+        assertThat(run(command)).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).contains("no rehearsal is kept in this clone", "--aws");
+    }
+
+    @Test
+    void approvingAndRejectingAtOnceIsWrongUsage() {
+        assertThat(run("rehearse", "--approve", "--reject")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        assertThat(run("status", "--everywhere")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aMistakeInTheConfigurationIsRed() {
+        assertThat(run("release", "--stage", "dev", "--config", clone.toString()))
+                .isEqualTo(ExitCode.RED);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.trainyard.cli.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trainyard.cli.release.Models.Registered;
+import dev.trainyard.cli.release.RawData.StoredFile;
+import dev.trainyard.cli.release.Training.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest {
+
+    private static final StoredFile CARS = new StoredFile("raw/cars.csv", "etag-1");
+    private static final Release.Order ORDER = new Release.Order("run-1", "7", "c".repeat(40), "release");
+
+    private final List<StoredFile> stored = new ArrayList<>(List.of(CARS));
+    private final List<String> said = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
+    private final Deque<Progress> progress = new ArrayDeque<>();
+    private Optional<Registered> approved = Optional.empty();
+    private Optional<String> served = Optional.empty();
+    private Optional<Path> sample = Optional.empty();
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private Runnable whileWaiting = () -> now = now.plusSeconds(60);
+
+    private Release release() {
+        var waiting = new DataArrival.Waiting(Duration.ofMinutes(10), () -> now, () -> whileWaiting.run());
+        var arrival = new DataArrival(new Bucket(), sample, waiting, said::add);
+        var run = new WorkflowRun(new Machine(), () -> now, looks -> {}, said::add);
+        return new Release(new Release.Stage(new Registry(), "code-1", "trainyard-dev"), arrival, run, said::add);
+    }
+
+    private void registered(String code, String data) {
+        approved = Optional.of(new Registered("package/1", "s3://models/1.tar.gz", code, data));
+        served = Optional.of("s3://models/1.tar.gz");
+    }
+
+    private void succeeds() {
+        progress.add(new Progress("RUNNING", List.of("Preprocess")));
+        progress.add(new Progress("SUCCEEDED", List.of("Preprocess", "Train")));
+    }
+
+    @Test
+    void trainsWhereNothingIsRegistered() {
+        succeeds();
+
+        ReleaseFacts facts = release().run(ORDER);
+
+        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.TRAINED);
+        assertThat(started).containsExactly("run-1-7");
+        assertThat(said).anyMatch(line -> line.endsWith("Preprocess")).anyMatch(line -> line.endsWith("Train"));
+    }
+
+    @Test
+    void trainsNothingWhereTheSameModelAnswers() {
+        registered("code-1", DataHash.of(stored));
+
+        ReleaseFacts facts = release().run(ORDER);
+
+        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.UNCHANGED);
+        assertThat(facts.modelPackageArn()).isEqualTo("package/1");
+        assertThat(started).isEmpty();
+        assertThat(said).anyMatch(line -> line.contains("nothing to train"));
+    }
+
+    @Test
+    void trainsOnNewData() {
+        registered("code-1", DataHash.of(stored));
+        stored.add(new StoredFile("raw/more.csv", "etag-2"));
+        succeeds();
+
+        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
+    }
+
+    @Test
+    void trainsWithNewCode() {
+        registered("code-0", DataHash.of(stored));
+        succeeds();
+
+        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
+    }
+
+    @Test
+    void trainsAgainWhereTheEndpointServesAnotherModel() {
+        registered("code-1", DataHash.of(stored));
+        served = Optional.of("s3://models/0.tar.gz");
+        succeeds();
+
+        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
+    }
+
+    @Test
+    void putsTheSampleWhereNothingIsYet() {
+        stored.clear();
+        sample = Optional.of(Path.of("sample/auto-mpg.csv"));
+        succeeds();
+
+        release().run(ORDER);
+
+        assertThat(stored).extracting(StoredFile::key).containsExactly("raw/auto-mpg.csv");
+    }
+
+    @Test
+    void leavesDataAloneWhereThereIsSome() {
+        sample = Optional.of(Path.of("sample/auto-mpg.csv"));
+        succeeds();
+
+        release().run(ORDER);
+
+        assertThat(stored).containsExactly(CARS);
+    }
+
+    @Test
+    void waitsForDataSayingForWhat() {
+        stored.clear();
+        whileWaiting = () -> stored.add(CARS);
+        succeeds();
+
+        release().run(ORDER);
+
+        assertThat(said.getFirst()).contains("waiting up to PT10M", "s3://raw/raw/");
+    }
+
+    @Test
+    void givesUpWaitingAtTheLimit() {
+        stored.clear();
+
+        assertThatThrownBy(() -> release().run(ORDER))
+                .hasMessageContaining("no data came to s3://raw/raw/")
+                .hasMessageContaining("data.maxWait");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void aFailedWorkflowIsToldByItsCauses() {
+        progress.add(new Progress("FAILED", List.of("Preprocess", "Train")));
+
+        assertThatThrownBy(() -> release().run(ORDER))
+                .hasMessageContaining("ended FAILED")
+                .hasMessageContaining("Train: ValueError: no rows");
+    }
+
+    @Test
+    void aRetriedBuildGetsAnExecutionNameOfItsOwn() {
+        assertThat(ORDER.executionName()).isEqualTo("run-1-7");
+        assertThat(new Release.Order("a:b/" + "x".repeat(90), "2", "", "").executionName())
+                .hasSize(80)
+                .matches("[A-Za-z0-9_-]+");
+    }
+
+    /** The bucket. */
+    private final class Bucket implements RawData {
+        @Override
+        public String place() {
+            return "s3://raw/raw/";
+        }
+
+        @Override
+        public List<StoredFile> files() {
+            return List.copyOf(stored);
+        }
+
+        @Override
+        public void put(Path file) {
+            stored.add(new StoredFile("raw/" + file.getFileName(), "etag"));
+        }
+    }
+
+    /** What is registered and served. */
+    private final class Registry implements Models {
+        @Override
+        public Optional<Registered> latestApproved() {
+            return approved;
+        }
+
+        @Override
+        public Optional<String> servedArchive() {
+            return served;
+        }
+    }
+
+    /** A workflow that plays what it was given. */
+    private final class Machine implements Training {
+        @Override
+        public String start(String name, WorkflowInput input) {
+            started.add(name);
+            return "arn:" + name;
+        }
+
+        @Override
+        public Progress progress(String execution) {
+            return progress.removeFirst();
+        }
+
+        @Override
+        public List<String> causes(String execution) {
+            return List.of("Train: ValueError: no rows");
+        }
+    }
+}
