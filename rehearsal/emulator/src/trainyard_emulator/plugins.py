@@ -20,6 +20,7 @@ ALL: tuple[str, ...] = (
     "identity.event_targets",
     "identity.sessions",
     "forward",
+    "log_stream_prefix",
     "java_lambda",
     "sagemaker.plugin",
     "step_functions.sagemaker",

@@ -84,7 +84,7 @@ class Job:
             self.record["FailureReason"] = reason
         self.record[self.kind.status_key] = status
         self.announce()
-        self.world.ledger.record("job", names.account(), self.name, self.kind.name, "executed", reason)
+        self.world.ledger.job_ran(self.name, self.kind.name, reason)
         self._ended.set()
 
     def bucket(self) -> Bucket:

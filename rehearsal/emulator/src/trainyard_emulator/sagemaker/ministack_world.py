@@ -11,8 +11,11 @@ from ministack.services import cloudwatch_logs, eventbridge
 
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import judge, sessions
+from trainyard_emulator.ledger import entries
+from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.seams import require
+from trainyard_emulator.step_functions import execution
 
 
 def world(context: Context) -> World:
@@ -56,5 +59,6 @@ class _Identity:
 
 
 class _Ledger:
-    def record(self, kind: str, scope: str, id: str, type: str, state: str, reason: str | None) -> None:
-        return
+    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
+        scope = execution.current_arn()
+        entries.bring(entries.Entry(names.account(), names.region(), "job", scope, name, kind, "executed", reason))

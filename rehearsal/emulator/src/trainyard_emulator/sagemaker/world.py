@@ -54,8 +54,8 @@ class Events(Protocol):
 class Ledger(Protocol):
     """Where it is kept that a job really ran."""
 
-    def record(self, kind: str, scope: str, id: str, type: str, state: str, reason: str | None) -> None:
-        """Keep one entry."""
+    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
+        """Keep that a job ran to its end; `reason` is its FailureReason."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 JSON, CSV, NPY = "application/json", "text/csv", "application/x-npy"
 TEXT_TYPES = (JSON, CSV)
+_KNOWN = (JSON, CSV, NPY)
 
 type Answer = tuple[int, str | bytes, str]
 type Handler = Callable[[str | bytes, str, str], Answer]
@@ -75,19 +76,21 @@ def _unsupported(status: int, given: str) -> Answer:
 
 def default_input(body: str | bytes, content_type: str) -> Any:
     """Decode JSON, CSV or NPY to an array of 32-bit floats (NPY keeps its type)."""
+    if content_type not in _KNOWN:
+        raise UnsupportedFormatError(content_type)
     import numpy as np
 
     if content_type == JSON:
         return np.array(json.loads(body)).astype("float32")
     if content_type == CSV:
         return np.array(list(csv.reader(io.StringIO(str(body))))).squeeze().astype("float32")
-    if content_type == NPY and isinstance(body, bytes):
-        return np.load(io.BytesIO(body), allow_pickle=False)
-    raise UnsupportedFormatError(content_type)
+    return np.load(io.BytesIO(body if isinstance(body, bytes) else body.encode()), allow_pickle=False)
 
 
 def default_output(prediction: Any, accept: str) -> tuple[str | bytes, str]:
     """Encode an array as JSON, CSV or NPY."""
+    if accept not in _KNOWN:
+        raise UnsupportedFormatError(accept)
     import numpy as np
 
     array = np.asarray(prediction)
@@ -96,8 +99,6 @@ def default_output(prediction: Any, accept: str) -> tuple[str | bytes, str]:
     if accept == CSV:
         rows = array.reshape(-1, 1) if array.ndim == 1 else array
         return "".join(",".join(str(cell) for cell in row) + "\n" for row in rows), accept
-    if accept == NPY:
-        buffer = io.BytesIO()
-        np.save(buffer, array)
-        return buffer.getvalue(), accept
-    raise UnsupportedFormatError(accept)
+    buffer = io.BytesIO()
+    np.save(buffer, array)
+    return buffer.getvalue(), accept

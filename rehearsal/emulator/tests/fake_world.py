@@ -1,0 +1,81 @@
+"""A world around SageMaker for tests without a stand-in: everything allowed unless said, all that happens kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from trainyard_emulator.context import Context
+from trainyard_emulator.identity.sessions import NotTrustedError
+from trainyard_emulator.sagemaker.world import World
+
+
+@dataclass(frozen=True)
+class Verdict:
+    allowed: bool
+    refusal: str
+
+
+@dataclass
+class FakeIdentity:
+    denied: set[str] = field(default_factory=set)
+    trusted: bool = True
+    asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+
+    def caller(self) -> str:
+        return "arn:aws:iam::222222222222:role/caller"
+
+    def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> Verdict:
+        self.asked.append((action, resource, dict(context)))
+        refusal = f"User: {principal} is not authorized to perform: {action} on resource: {resource}"
+        return Verdict(action not in self.denied, refusal)
+
+    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
+        if not self.trusted:
+            raise NotTrustedError(role_arn)
+        return {"AccessKeyId": "222222222222", "SecretAccessKey": "x", "SessionToken": "y"}
+
+
+@dataclass
+class FakeLogs:
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
+        self.lines.setdefault(group, []).extend(lines)
+
+
+@dataclass
+class FakeEvents:
+    published: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def publish(self, detail_type: str, resources: Sequence[str], detail: Mapping[str, Any]) -> None:
+        self.published.append((detail_type, detail))
+
+
+class FakeLedger:
+    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
+        return
+
+
+def context(state_dir: Path) -> Context:
+    return Context(
+        state_dir=state_dir,
+        endpoint="https://127.0.0.1:1",
+        region="us-east-1",
+        token="secret",
+        wait_scale=0.05,
+        tools_account="111111111111",
+        certificate=state_dir / "server.crt",
+        ca_bundle=state_dir / "ca-bundle.pem",
+        trust_store=state_dir / "trust.p12",
+        job_python=Path("/usr/bin/python3"),
+        java_home=Path("/opt/java"),
+        ric_classpath="/opt/ric/*",
+        node_path="",
+    )
+
+
+def fake_world(state_dir: Path, identity: FakeIdentity | None = None) -> World:
+    return World(context(state_dir), identity or FakeIdentity(), FakeLogs(), FakeEvents(), FakeLedger())
