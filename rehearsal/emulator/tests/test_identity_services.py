@@ -106,6 +106,44 @@ class TestEventsToAQueue:
         assert self.delivered(stand_in, allow("sqs:SendMessage", Principal=service("events")))
 
 
+class TestAlarmsToATopic:
+    def delivered(self, stand_in: StandIn, *statements: dict[str, Any], key: str | None = None) -> bool:
+        name = f"a-{uuid.uuid4().hex[:8]}"
+        sns, sqs, cloudwatch = (stand_in.client(api, DEV) for api in ("sns", "sqs", "cloudwatch"))
+        topic = sns.create_topic(Name=name, Attributes={"KmsMasterKeyId": key} if key else {})["TopicArn"]
+        if statements:
+            sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=policy(*statements))
+        for_sns = policy(allow("sqs:SendMessage", Principal=service("sns")))
+        queue = sqs.create_queue(QueueName=name, Attributes={"Policy": for_sns})["QueueUrl"]
+        sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=f"arn:aws:sqs:us-east-1:{DEV}:{name}")
+        cloudwatch.put_metric_alarm(
+            AlarmName=name,
+            MetricName="m",
+            Namespace="n",
+            Statistic="Sum",
+            Period=60,
+            EvaluationPeriods=1,
+            Threshold=1,
+            ComparisonOperator="GreaterThanThreshold",
+            AlarmActions=[topic],
+        )
+        cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="test")
+        return "Messages" in sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=1)
+
+    def test_arrive_by_the_default_policy(self, stand_in: StandIn) -> None:
+        assert self.delivered(stand_in)
+
+    def test_need_to_be_named_in_a_policy_of_ones_own(self, stand_in: StandIn) -> None:
+        assert not self.delivered(stand_in, allow("sns:Publish", Principal=service("events")))
+        assert self.delivered(stand_in, allow("sns:Publish", Principal=service("cloudwatch")))
+
+    def test_need_the_topics_key(self, stand_in: StandIn) -> None:
+        key = stand_in.client("kms", DEV).create_key()["KeyMetadata"]["Arn"]
+
+        assert not self.delivered(stand_in, allow("sns:Publish", Principal=service("cloudwatch")), key=key)
+        assert "cloudwatch.amazonaws.com is not authorized to perform: kms:GenerateDataKey" in stand_in.log()
+
+
 class TestServiceSessions:
     PATH = "/_trainyard/service-session"
 

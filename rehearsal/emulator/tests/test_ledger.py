@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,13 @@ def machine(name: str) -> dict[str, Any]:
             "StateMachineName": name,
             "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
             "DefinitionString": json.dumps(definition),
+            "LoggingConfiguration": {
+                "Level": "ALL",
+                "IncludeExecutionData": False,
+                "Destinations": [
+                    {"CloudWatchLogsLogGroup": {"LogGroupArn": {"Fn::GetAtt": ["Logs", "Arn"]}}},
+                ],
+            },
         },
     }
 
@@ -67,6 +75,7 @@ def stack(stand_in: StandIn) -> Stack:
         "Role": role,
         "Policy": {"Type": "AWS::IAM::Policy", "Properties": grant},
         "Machine": machine(deployed.name),
+        "Logs": {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": f"/{deployed.name}"}},
     }
     assert deployed.deploy({"Resources": resources}) == "CREATE_COMPLETE", deployed.reasons()
     return deployed
@@ -87,6 +96,7 @@ def test_what_did_nothing_is_untouched_and_what_cannot_is_recorded(stand_in: Sta
         "Role": "untouched",
         "Policy": "untouched",
         "Machine": "untouched",
+        "Logs": "untouched",
     }
 
 
@@ -107,6 +117,21 @@ def test_states_are_executed_when_they_are_entered(stand_in: StandIn, stack: Sta
 
     assert states(stand_in, execution) == {"Choose": "executed", "Work": "untouched", "End": "executed"}
     assert states(stand_in, stack.name)["Machine"] == "executed"
+
+
+def test_a_machines_log_group_acts_when_its_execution_has_ended(stand_in: StandIn, stack: Stack) -> None:
+    client, logs = stand_in.client("stepfunctions", DEV), stand_in.client("logs", DEV)
+    arn = f"arn:aws:states:us-east-1:{DEV}:stateMachine:{stack.name}"
+    execution = client.start_execution(stateMachineArn=arn, name="run-1", input='{"skip": true}')["executionArn"]
+    deadline = time.monotonic() + 10
+    while not (events := logs.filter_log_events(logGroupName=f"/{stack.name}")["events"]):
+        assert time.monotonic() < deadline
+
+    lines = [json.loads(event["message"]) for event in events]
+    assert [line["type"] for line in lines][:2] == ["ExecutionStarted", "ChoiceStateEntered"]
+    assert {line["execution_arn"] for line in lines} == {execution}
+    assert "skip" not in json.dumps(lines)
+    assert states(stand_in, stack.name)["Logs"] == "executed"
 
 
 class TestEntriesOfOthers:

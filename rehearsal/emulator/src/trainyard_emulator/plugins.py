@@ -18,6 +18,7 @@ ALL: tuple[str, ...] = (
     "identity.role_tags",
     "identity.state_machines",
     "identity.event_targets",
+    "identity.alarm_actions",
     "identity.sessions",
     "forward",
     "log_stream_prefix",
@@ -37,6 +38,7 @@ ALL: tuple[str, ...] = (
     "cloudformation.guards",
     "cloudformation.custom_resources",
     "cloudformation.templates",
+    "machine_logs",
     "ledger.plugin",
 )
 
