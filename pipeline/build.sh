@@ -12,20 +12,31 @@ export CDK_VALIDATION=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21
 modules=config,infra,lambdas,sagemaker-code,pipeline,cli,integration-tests/stage-tests,integration-tests/endpoint-tests
 kit=pipeline/target/kit
 
-# Maven's own last lines say how to search its wiki. These are what a log is read for.
-name_failed_tests() {
-  echo "Build failed. Failed tests:"
-  find . -path '*/target/surefire-reports/*.txt' -newer "$started" -exec grep -h '<<< \(FAILURE\|ERROR\)!$' {} + |
-    grep -v '^Tests run' | sed 's/ -- Time elapsed.*//; s/^/  /' || true
+# Maven's own last lines say how to search its wiki. These are what a log is read for: each failed test with its reason.
+name_failures() {
+  echo
+  echo "Build failed:"
+  {
+    find . -path '*/target/surefire-reports/*.txt' -newer "$work/started" \
+      -exec grep -h -A4 '^[^ ]* -- .*<<< \(FAILURE\|ERROR\)!$' {} + | sed 's/ -- Time elapsed.*//' |
+      grep -v '^\(--\)*$' || true
+    grep -h '^\(FAILED\|ERROR\) \|COMPILATION ERROR\|\.java:\[.*\] \|: error: ' "$work/log" | grep -v WARNING | sort -u || true
+  } | head -40 | sed 's/^/  /'
 }
 
+# A pipe has the exit code of its last command: Maven's is kept beside.
 build() {
-  started=$(mktemp)
-  trap 'rm -f "$started"' EXIT
-  sh ./mvnw -B -ntp -T 2 -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package || {
-    name_failed_tests >&2
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  touch "$work/started"
+  {
+    sh ./mvnw -B -ntp -T 2 -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package 2>&1 ||
+      touch "$work/failed"
+  } | tee "$work/log"
+  if [ -f "$work/failed" ]; then
+    name_failures >&2
     exit 1
-  }
+  fi
 }
 
 # A rehearsal deploys placeholders; on AWS they would end in an error that does not say why.
