@@ -1,10 +1,14 @@
 package dev.trainyard.endpointtests;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -12,30 +16,37 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** Deploys templates as the pipeline does: a change set, looked at, then executed. */
 public final class StackDeployment {
-    private static final String CHANGE_SET = "endpoint-test";
+    /** CloudFormation takes no more in the request itself; what is larger is read from a bucket. */
+    private static final int BODY_LIMIT_BYTES = 51_200;
+
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    private final AwsAccount account;
     private final CloudFormationClient cloudFormation;
 
     public StackDeployment(AwsAccount account) {
+        this.account = account;
         cloudFormation = account.client(CloudFormationClient.builder());
     }
 
     /** Creates or updates the stack and waits; what it ends as is the caller's to judge. */
     public Stack deploy(String name, String template) {
         var before = find(name);
-        prepare(name, template, before.isEmpty() ? ChangeSetType.CREATE : ChangeSetType.UPDATE);
-        var changeSet = settled(name);
+        var id = "endpoint-test-" + UUID.randomUUID();
+        prepare(name, id, template, before.isEmpty() ? ChangeSetType.CREATE : ChangeSetType.UPDATE);
+        var changeSet = settled(name, id);
         if (changeSet.status() == ChangeSetStatus.FAILED) {
             if (changeSet.statusReason().contains("didn't contain changes")) {
                 return find(name).orElseThrow();
             }
             throw new IllegalStateException("change set of " + name + ": " + changeSet.statusReason());
         }
-        cloudFormation.executeChangeSet(request -> request.stackName(name).changeSetName(CHANGE_SET));
+        cloudFormation.executeChangeSet(request -> request.stackName(name).changeSetName(id));
         return Await.until(
                 "the deployment of " + name,
                 LIMIT,
@@ -69,12 +80,15 @@ public final class StackDeployment {
         return value;
     }
 
-    /** What CloudFormation says went wrong, a line a resource. */
+    /** What CloudFormation says went wrong, a line a resource; what it found before it began is told elsewhere. */
     public String failures(String name) {
-        return cloudFormation.describeStackEvents(request -> request.stackName(name)).stackEvents().stream()
+        var events = cloudFormation.describeStackEvents(request -> request.stackName(name)).stackEvents().stream()
                 .filter(event -> event.resourceStatusAsString().endsWith("FAILED"))
-                .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
-                .collect(Collectors.joining("\n"));
+                .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason());
+        var validation = cloudFormation.describeEvents(request -> request.stackName(name)).operationEvents().stream()
+                .filter(event -> event.validationStatusReason() != null)
+                .map(event -> event.logicalResourceId() + ": " + event.validationStatusReason());
+        return Stream.concat(events, validation).collect(Collectors.joining("\n"));
     }
 
     /** The stack of that name, unless there is none. */
@@ -90,20 +104,35 @@ public final class StackDeployment {
         }
     }
 
-    private void prepare(String name, String template, ChangeSetType type) {
+    private void prepare(String name, String changeSet, String template, ChangeSetType type) {
+        var large = template.getBytes(StandardCharsets.UTF_8).length > BODY_LIMIT_BYTES;
+        var url = large ? Optional.of(uploaded(name, template)) : Optional.<String>empty();
         cloudFormation.createChangeSet(request -> request.stackName(name)
-                .changeSetName(CHANGE_SET)
+                .changeSetName(changeSet)
                 .changeSetType(type)
                 .capabilities(Capability.CAPABILITY_NAMED_IAM)
-                .templateBody(template));
+                .templateBody(large ? null : template)
+                .templateURL(url.orElse(null)));
     }
 
-    private DescribeChangeSetResponse settled(String name) {
+    private String uploaded(String name, String template) {
+        var bucket = "templates-" + account.id();
+        var s3 = account.client(S3Client.builder().forcePathStyle(true));
+        try {
+            s3.createBucket(request -> request.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // made for an earlier template
+        }
+        s3.putObject(request -> request.bucket(bucket).key(name), RequestBody.fromString(template));
+        return "https://s3.%s.amazonaws.com/%s/%s".formatted(account.endpoint().region(), bucket, name);
+    }
+
+    private DescribeChangeSetResponse settled(String name, String changeSet) {
         return Await.until(
                 "the change set of " + name,
                 LIMIT,
                 () -> Optional.of(cloudFormation.describeChangeSet(
-                                request -> request.stackName(name).changeSetName(CHANGE_SET)))
+                                request -> request.stackName(name).changeSetName(changeSet)))
                         .filter(it -> it.status() == ChangeSetStatus.CREATE_COMPLETE
                                 || it.status() == ChangeSetStatus.FAILED));
     }

@@ -29,14 +29,12 @@ class NetworkEditsIT {
         assertThat(stack.stackStatusAsString())
                 .as("%s:%n%s", name, stacks.failures(name))
                 .isIn("CREATE_COMPLETE", "UPDATE_COMPLETE");
-        var vpc = stacks.output(name, "VpcId");
+        var subnets = stacks.output(name, "PrivateSubnetIds").split(",");
         return where
                 .client(Ec2Client.builder())
-                .describeSubnets(request ->
-                        request.filters(filter -> filter.name("vpc-id").values(vpc)))
+                .describeSubnets(request -> request.subnetIds(subnets))
                 .subnets()
                 .stream()
-                .filter(subnet -> !subnet.mapPublicIpOnLaunch())
                 .collect(Collectors.toMap(Subnet::subnetId, Subnet::cidrBlock));
     }
 
