@@ -30,7 +30,7 @@ final class ObjectRule implements Rule {
 
     @Override
     public String allowed() {
-        return "a map with " + String.join(", ", keys.keySet());
+        return "a map with " + names();
     }
 
     @Override

@@ -57,9 +57,12 @@ final class Scalars {
                 value -> value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= most);
     }
 
-    static Rule duration(Duration least, Duration most) {
+    /** Both ends as a user would write them: {@code P5D}, where {@link Duration} says PT120H. */
+    static Rule duration(String least, String most) {
+        Duration shortest = Duration.parse(least);
+        Duration longest = Duration.parse(most);
         return new ScalarRule(
-                "an ISO-8601 duration from %s to %s".formatted(least, most), value -> lasts(value, least, most));
+                "an ISO-8601 duration from %s to %s".formatted(least, most), value -> lasts(value, shortest, longest));
     }
 
     static <E extends Enum<E>> Rule choice(Class<E> choices) {

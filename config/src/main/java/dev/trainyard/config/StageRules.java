@@ -3,7 +3,6 @@ package dev.trainyard.config;
 import dev.trainyard.config.StageConfig.Approval;
 import dev.trainyard.config.StageConfig.Egress;
 import dev.trainyard.config.StageConfig.ModelSource;
-import java.time.Duration;
 
 /** What {@code config/stages/<stage>.yaml} may say. {@code config/schema/stage.schema.json} tells editors the same. */
 final class StageRules {
@@ -15,7 +14,7 @@ final class StageRules {
     private static final Rule MACHINE = new ObjectRule()
             .key("instanceType", Scalars.instanceType())
             .key("volumeGiB", Scalars.whole(1, 16384))
-            .key("maxRuntime", Scalars.duration(Duration.ofMinutes(1), Duration.ofDays(5)));
+            .key("maxRuntime", Scalars.duration("PT1M", "P5D"));
 
     static final ObjectRule STAGE = new ObjectRule()
             .key("schemaVersion", Scalars.exactly(1))
@@ -56,8 +55,6 @@ final class StageRules {
 
     /** Release waits inside a CodeBuild build, which ends after eight hours. */
     private static Rule data() {
-        return new ObjectRule()
-                .key("sample", Scalars.flag())
-                .key("maxWait", Scalars.duration(Duration.ZERO, Duration.ofHours(7)));
+        return new ObjectRule().key("sample", Scalars.flag()).key("maxWait", Scalars.duration("PT0S", "PT7H"));
     }
 }

@@ -81,6 +81,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void refusesADurationOutOfItsRange() {
+        files.replace("stages/dev.yaml", "maxWait: PT10M", "maxWait: P1D");
+
+        assertThat(files.problems())
+                .containsExactly("config/stages/dev.yaml: data.maxWait must be an ISO-8601 duration from PT0S to PT7H,"
+                        + " got 'P1D'");
+    }
+
+    @Test
     void refusesTheSameKeyTwiceByItsLine() {
         files.replace("stages/dev.yaml", "retain: false", "retain: false\nretain: true");
 
