@@ -12,13 +12,22 @@ export CDK_VALIDATION=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21
 modules=config,infra,lambdas,sagemaker-code,pipeline,cli,integration-tests/stage-tests,integration-tests/endpoint-tests
 kit=pipeline/target/kit
 
+reports() {
+  find . -path '*/target/surefire-reports/*.txt' -newer "$work/started" -exec "$@" {} +
+}
+
+# A mistake in the config fails half of the tests, and one line says it all.
+config_problems() {
+  reports sed -n 's/^dev\.trainyard\.config\.ConfigException: //p; /^config\/.*\.yaml: /p' | sort -u
+}
+
 # Maven's own last lines say how to search its wiki. These are what a log is read for: each failed test with its reason.
 name_failures() {
   echo
   echo "Build failed:"
+  if config_problems | grep '^config/' | sed 's/^/  /' | grep .; then return; fi
   {
-    find . -path '*/target/surefire-reports/*.txt' -newer "$work/started" \
-      -exec grep -h -A4 '^[^ ]* -- .*<<< \(FAILURE\|ERROR\)!$' {} + | sed 's/ -- Time elapsed.*//' |
+    reports grep -h -A4 '^[^ ]* -- .*<<< \(FAILURE\|ERROR\)!$' | sed 's/ -- Time elapsed.*//' |
       grep -v '^\(--\)*$' || true
     grep -h '^\(FAILED\|ERROR\) \|COMPILATION ERROR\|\.java:\[.*\] \|: error: ' "$work/log" | grep -v WARNING | sort -u || true
   } | head -40 | sed 's/^/  /'
