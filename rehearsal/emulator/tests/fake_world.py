@@ -54,6 +54,11 @@ class FakeEvents:
         self.published.append((detail_type, detail))
 
 
+class FakeMetrics:
+    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
+        return
+
+
 class FakeLedger:
     def job_ran(self, name: str, kind: str, reason: str | None) -> None:
         return
@@ -78,4 +83,4 @@ def context(state_dir: Path) -> Context:
 
 
 def fake_world(state_dir: Path, identity: FakeIdentity | None = None) -> World:
-    return World(context(state_dir), identity or FakeIdentity(), FakeLogs(), FakeEvents(), FakeLedger())
+    return World(context(state_dir), identity or FakeIdentity(), FakeLogs(), FakeEvents(), FakeMetrics(), FakeLedger())

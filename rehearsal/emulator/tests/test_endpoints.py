@@ -153,6 +153,27 @@ def test_an_error_of_the_model_is_424_with_its_own_status(endpoint: Endpoint) ->
     assert answer["Error"]["Message"].startswith("Received server error (500) from primary with message")
 
 
+def test_errors_of_the_model_set_off_an_alarm(endpoint: Endpoint) -> None:
+    endpoint.create(endpoint.config("one"))
+    cloudwatch = endpoint.account.client("cloudwatch")
+    variant = {"EndpointName": endpoint.name, "VariantName": "AllTraffic"}
+    cloudwatch.put_metric_alarm(
+        AlarmName=endpoint.name,
+        Namespace="AWS/SageMaker",
+        MetricName="Invocation5XXErrors",
+        Dimensions=[{"Name": name, "Value": value} for name, value in variant.items()],
+        Statistic="Sum",
+        Period=300,
+        EvaluationPeriods=1,
+        Threshold=1,
+        ComparisonOperator="GreaterThanOrEqualToThreshold",
+    )
+    with pytest.raises(ClientError):
+        endpoint.ask("raise")
+    alarm = cloudwatch.describe_alarms(AlarmNames=[endpoint.name])["MetricAlarms"][0]
+    assert alarm["StateValue"] == "ALARM"
+
+
 def test_an_unknown_endpoint_is_a_validation_error(endpoint: Endpoint) -> None:
     with pytest.raises(ClientError, match=rf"\(ValidationError\).*Endpoint {endpoint.name} of account {DEV} not found"):
         endpoint.ask()

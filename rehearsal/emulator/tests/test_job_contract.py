@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from trainyard_emulator.jobs import contract, failure
+from trainyard_emulator.jobs import contract, failure, hyperparameters
 from trainyard_emulator.jobs.contract import TrainingInput
 from trainyard_emulator.jobs.s3 import relative
 
@@ -21,13 +21,20 @@ def run_of(base: Path = Path("/opt/ml"), **hyperparameters: str) -> TrainingInpu
 
 def test_hyperparameters_are_json_or_else_text() -> None:
     given = {"n": "3", "rate": "0.1", "flag": "true", "name": "abc", "quoted": '"3"', "list": "[1, 2]"}
-    assert contract.decode(given) == {"n": 3, "rate": 0.1, "flag": True, "name": "abc", "quoted": "3", "list": [1, 2]}
+    assert hyperparameters.decode(given) == {
+        "n": 3,
+        "rate": 0.1,
+        "flag": True,
+        "name": "abc",
+        "quoted": "3",
+        "list": [1, 2],
+    }
 
 
 def test_arguments_are_in_alphabetical_order_and_short_names_get_one_dash() -> None:
     given = {"trees": 3, "a": 1, "map": {"y": [1, 2], "x": 1}, "none": None, "flag": True}
     expected = ["-a", "1", "--flag", "True", "--map", "x=1,y=[1, 2]", "--none", "", "--trees", "3"]
-    assert contract.arguments(given) == expected
+    assert hyperparameters.arguments(given) == expected
 
 
 def test_every_variable_of_the_toolkit_is_set() -> None:

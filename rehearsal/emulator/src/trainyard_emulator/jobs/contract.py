@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trainyard_emulator.jobs.hyperparameters import arguments, as_variable, decode
+
 HOST = "algo-1"
 GROUP = "homogeneousCluster"
 NETWORK_INTERFACE = "eth0"
@@ -56,19 +58,6 @@ class TrainingInput:
         }
 
 
-def decode(hyperparameters: Mapping[str, str]) -> dict[str, Any]:
-    """Parse each value as JSON; what is not JSON stays a string."""
-    return {name: _parsed(value) for name, value in hyperparameters.items()}
-
-
-def arguments(hyperparameters: Mapping[str, Any]) -> list[str]:
-    """Return `--name value` pairs in alphabetical order; a name of one letter gets one dash."""
-    found: list[str] = []
-    for name in sorted(hyperparameters):
-        found += [f"--{name}" if len(name) > 1 else f"-{name}", _argument(hyperparameters[name])]
-    return found
-
-
 def write_config(run: TrainingInput) -> None:
     """Write input/config as SageMaker does before it starts the container."""
     folder = run.base / "input" / "config"
@@ -96,10 +85,10 @@ def environment(run: TrainingInput) -> dict[str, str]:
         "is_master": True,
     }
     return {
-        **{f"SM_{name.upper()}": _variable(value) for name, value in told.items()},
+        **{f"SM_{name.upper()}": as_variable(value) for name, value in told.items()},
         **{f"SM_CHANNEL_{name.upper()}": folder for name, folder in channel_folders.items()},
-        **{f"SM_HP_{name.upper()}": _variable(value) for name, value in user.items()},
-        "SM_TRAINING_ENV": _variable(summary),
+        **{f"SM_HP_{name.upper()}": as_variable(value) for name, value in user.items()},
+        "SM_TRAINING_ENV": as_variable(summary),
         "SAGEMAKER_BASE_DIR": str(run.base),
         "SAGEMAKER_JOB_NAME": str(framework.get("sagemaker_job_name", "")),
         "SAGEMAKER_REGION": str(framework.get("sagemaker_region", "")),
@@ -142,22 +131,3 @@ def _told(run: TrainingInput, user: Mapping[str, Any]) -> dict[str, Any]:
         "user_args": arguments(user),
         "user_entry_point": run.program,
     }
-
-
-def _parsed(value: Any) -> Any:
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-def _variable(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, sort_keys=True, separators=(",", ":"))
-
-
-def _argument(value: Any) -> str:
-    if isinstance(value, dict):
-        return ",".join(f"{key}={item}" for key, item in sorted(value.items()))
-    return "" if value is None else str(value)

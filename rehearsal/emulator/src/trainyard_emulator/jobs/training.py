@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainyard_emulator.jobs import archive, contract, failure
+from trainyard_emulator.jobs import archive, contract, failure, hyperparameters
 from trainyard_emulator.jobs.environment import site_packages
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child, Outcome
@@ -61,7 +61,7 @@ class TrainingJob:
             "PYTHONPATH": f"{self.base / 'code'}:{site_packages(self.base)}",
         }
         self._install_requirements(variables, deadline)
-        command = [str(self.python), told.program, *contract.arguments(told.user_hyperparameters)]
+        command = [str(self.python), told.program, *hyperparameters.arguments(told.user_hyperparameters)]
         outcome = self._run(command, variables, deadline)
         if outcome.ended == "itself" and outcome.exit_code:
             self._fail(failure.script_error(command, outcome.exit_code), outcome.exit_code)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import copy
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from contextvars import copy_context
-from pathlib import Path
 
-from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.sagemaker.errors import invalid
-from trainyard_emulator.sagemaker.models import role_bucket
-from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG, MODEL
+from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG
+from trainyard_emulator.sagemaker.rollout import Rollout, summary
 from trainyard_emulator.sagemaker.store import Record, Store, existing
 from trainyard_emulator.sagemaker.validation import answer
 from trainyard_emulator.sagemaker.world import World
-from trainyard_emulator.serving.fleet import Deployment, DeploymentError, Fleet, Variant
+from trainyard_emulator.serving.fleet import DeploymentError, Fleet
 
 MOVING = ("Creating", "Updating", "SystemUpdating", "RollingBack", "Deleting")
 _log = logging.getLogger(__name__)
@@ -30,6 +27,7 @@ class Endpoints:
     def __init__(self, world: World, store: Store) -> None:
         self._world = world
         self._store = store
+        self._rollout = Rollout(world, store)
 
     def create(self, request: Record) -> Record:
         """Start bringing a new endpoint up."""
@@ -87,7 +85,7 @@ class Endpoints:
 
     def _deploy(self, record: Record, config: Record, after_failure: str) -> None:
         try:
-            fleet = self._start(record["EndpointName"], config)
+            fleet = self._rollout.start(record["EndpointName"], config)
         except DeploymentError as failed:
             record["FailureReason"] = str(failed)
             self._enter(record, after_failure)
@@ -95,33 +93,10 @@ class Endpoints:
         old, record["_fleet"] = record["_fleet"], fleet
         record.pop("FailureReason", None)
         record["EndpointConfigName"] = config["EndpointConfigName"]
-        record["ProductionVariants"] = [_summary(variant) for variant in config["ProductionVariants"]]
+        record["ProductionVariants"] = [summary(variant) for variant in config["ProductionVariants"]]
         self._enter(record, "InService")
         if old:
             old.stop()
-
-    def _start(self, name: str, config: Record) -> Fleet:
-        started: dict[str, Variant] = {}
-        try:
-            for variant in config["ProductionVariants"]:
-                started[variant["VariantName"]] = self._deployment(name, variant).start()
-        except DeploymentError:
-            Fleet(started).stop()
-            raise
-        return Fleet(started)
-
-    def _deployment(self, name: str, variant: Record) -> Deployment:
-        model = self._store.find(MODEL, variant["ModelName"])
-        if model is None:
-            raise DeploymentError(f'Could not find model "{MODEL.arn(variant["ModelName"])}".')
-        try:
-            bucket = role_bucket(self._world, model["ExecutionRoleArn"])
-        except NotTrustedError as error:
-            raise DeploymentError(f"Could not assume role {model['ExecutionRoleArn']}.") from error
-        parent = self._world.context.state_dir / "endpoints"
-        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{name[:40]}-", dir=parent))
-        return Deployment(self._world, name, variant, model["_container"], bucket, folder)
 
     def _remove(self, record: Record) -> None:
         if record["_fleet"]:
@@ -146,14 +121,3 @@ class Endpoints:
                 self._enter(record, "InService" if record["_fleet"] else "Failed")
 
         threading.Thread(target=copy_context().run, args=(guarded,), daemon=True).start()
-
-
-def _summary(variant: Record) -> Record:
-    weight, count = float(variant.get("InitialVariantWeight", 1)), variant["InitialInstanceCount"]
-    return {
-        "VariantName": variant["VariantName"],
-        "CurrentWeight": weight,
-        "DesiredWeight": weight,
-        "CurrentInstanceCount": count,
-        "DesiredInstanceCount": count,
-    }

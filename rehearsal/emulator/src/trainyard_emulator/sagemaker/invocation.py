@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from trainyard_emulator.sagemaker import names
-from trainyard_emulator.sagemaker.endpoints import Endpoints
+from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.serving.hosts import Answer, InvocationTimeoutError
 
@@ -43,9 +44,9 @@ class ModelError(ApiError):
         }
 
 
-def invoke(endpoints: Endpoints, name: str, body: bytes, headers: Mapping[str, str]) -> Invoked:
+def invoke(api: Api, name: str, body: bytes, headers: Mapping[str, str]) -> Invoked:
     """Have one instance answer. `headers` are the request's, names in lower case."""
-    fleet = endpoints.fleet(name)
+    fleet = api.endpoints.fleet(name)
     if fleet is None:
         raise ApiError("ValidationError", f"Endpoint {name} of account {names.account()} not found.")
     wanted = headers.get("x-amzn-sagemaker-target-variant")
@@ -53,10 +54,13 @@ def invoke(endpoints: Endpoints, name: str, body: bytes, headers: Mapping[str, s
     if variant is None:
         raise ApiError("ValidationError", f"Variant {wanted} of endpoint {name} not found.")
     passed = {passed: headers[given] for given, passed in _PASSED.items() if given in headers}
+    start = time.monotonic()
     try:
         answer = variant.next_host().invoke(body, passed)
     except InvocationTimeoutError:
         answer = Answer(0, {}, _TIMED_OUT)
+    dimensions = {"EndpointName": name, "VariantName": variant.name}
+    api.world.metrics.put("AWS/SageMaker", dimensions, _measured(answer.status, time.monotonic() - start))
     if not 200 <= answer.status < 300:
         raise ModelError(_message(name, answer), answer)
     lower = {key.lower(): value for key, value in answer.headers.items()}
@@ -68,6 +72,15 @@ def wire_error(error: ApiError) -> tuple[int, dict[str, str], bytes]:
     document = error.document() if isinstance(error, ModelError) else {"Message": error.message}
     headers = {"Content-Type": "application/json", "x-amzn-errortype": error.code}
     return error.status, headers, json.dumps(document).encode()
+
+
+def _measured(status: int, seconds: float) -> dict[str, float]:
+    return {
+        "Invocations": 1,
+        "Invocation4XXErrors": int(400 <= status < 500),
+        "Invocation5XXErrors": int(status >= 500 or status == 0),
+        "ModelLatency": seconds * 1_000_000,
+    }
 
 
 def _message(name: str, answer: Answer) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ministack.services import cloudwatch_logs, eventbridge
+from ministack.services import cloudwatch, cloudwatch_logs, eventbridge
 
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import judge, sessions
@@ -21,8 +21,9 @@ from trainyard_emulator.step_functions import execution
 def world(context: Context) -> World:
     """Return the world of a stand-in."""
     require(eventbridge, "_put_events")
+    require(cloudwatch, "_put_metric_data")
     require(cloudwatch_logs, "_log_groups", "_create_log_group", "_create_log_stream", "_put_log_events")
-    return World(context, _Identity(), _Logs(), _Events(), _Ledger())
+    return World(context, _Identity(), _Logs(), _Events(), _Metrics(), _Ledger())
 
 
 class _Events:
@@ -56,6 +57,13 @@ class _Identity:
 
     def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
         return sessions.service_session(service, role_arn, name)
+
+
+class _Metrics:
+    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
+        of = [{"Name": name, "Value": value} for name, value in dimensions.items()]
+        data = [{"MetricName": name, "Value": value, "Dimensions": of} for name, value in values.items()]
+        cloudwatch._put_metric_data({}, {"Namespace": namespace, "MetricData": data}, False, is_json=True)
 
 
 class _Ledger:

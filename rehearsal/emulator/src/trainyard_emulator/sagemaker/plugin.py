@@ -81,7 +81,7 @@ def _respond(path: str, headers: Mapping[str, str], body: bytes) -> wire.Respons
 
 def _invoke(name: str, headers: Mapping[str, str], body: bytes) -> wire.Response:
     try:
-        invoked = invocation.invoke(api().endpoints, name, body, headers)
+        invoked = invocation.invoke(api(), name, body, headers)
     except ApiError as error:
         return invocation.wire_error(error)
     answer = {"Content-Type": invoked.content_type, invocation.VARIANT: invoked.variant}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from trainyard_emulator.jobs import request as played
@@ -16,6 +14,7 @@ from trainyard_emulator.sagemaker.errors import in_use, invalid
 from trainyard_emulator.sagemaker.job import Job, check_role
 from trainyard_emulator.sagemaker.names import TRAINING_JOB
 from trainyard_emulator.sagemaker.store import Record, Store
+from trainyard_emulator.sagemaker.training_metrics import TrainingMetrics, check_definitions
 from trainyard_emulator.sagemaker.world import World
 
 
@@ -34,7 +33,7 @@ class TrainingJobs:
             raise invalid("AlgorithmSpecification.TrainingImage is required: a rehearsal has no algorithm resources.")
         images.check(algorithm["TrainingImage"], names.region())
         played.check_training(request)
-        _check_metrics(algorithm.get("MetricDefinitions", []))
+        check_definitions(algorithm.get("MetricDefinitions", []))
         check_role(self._world, request["RoleArn"])
         with self._store.lock:
             if self._store.find(TRAINING_JOB, name):
@@ -64,7 +63,7 @@ class TrainingJobs:
 
 def _work(job: Job) -> None:
     record = job.record
-    metrics = _Metrics(record)
+    metrics = TrainingMetrics(record)
     with job.workspace() as folder:
         bucket = job.bucket()
         run = TrainingJob(
@@ -115,43 +114,3 @@ def _enter(record: Record, status: str, message: str) -> None:
         transitions[-1]["EndTime"] = now
     transitions.append({"Status": status, "StartTime": now, "StatusMessage": message})
     record |= {"SecondaryStatus": status, "LastModifiedTime": now}
-
-
-class _Metrics:
-    """FinalMetricDataList from the lines of the log: the last value of each metric."""
-
-    def __init__(self, record: Record) -> None:
-        definitions = record["AlgorithmSpecification"].get("MetricDefinitions", [])
-        self._patterns = {given["Name"]: re.compile(given["Regex"]) for given in definitions}
-        self._record = record
-
-    def read(self, line: str) -> None:
-        for name, pattern in self._patterns.items():
-            for match in pattern.finditer(line):
-                self._keep(name, match.group(1) if pattern.groups else match.group())
-
-    def and_then(self, on_line: Callable[[str], None]) -> Callable[[str], None]:
-        def both(line: str) -> None:
-            on_line(line)
-            self.read(line)
-
-        return both
-
-    def _keep(self, name: str, text: str) -> None:
-        try:
-            value = float(text)
-        except ValueError:
-            return
-        kept: list[dict[str, Any]] = self._record.setdefault("FinalMetricDataList", [])
-        kept[:] = [metric for metric in kept if metric["MetricName"] != name]
-        kept.append({"MetricName": name, "Value": value, "Timestamp": time.time()})
-
-
-def _check_metrics(definitions: Iterable[Record]) -> None:
-    for definition in definitions:
-        try:
-            re.compile(definition["Regex"])
-        except re.error as error:
-            raise invalid(
-                f"MetricDefinitions {definition['Name']}: {definition['Regex']} is not valid: {error}"
-            ) from None

@@ -51,6 +51,13 @@ class Events(Protocol):
         """Put an event of source aws.sagemaker."""
 
 
+class Metrics(Protocol):
+    """CloudWatch's metrics in the account and region of the current request."""
+
+    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
+        """Add one value to each metric; alarms are evaluated."""
+
+
 class Ledger(Protocol):
     """Where it is kept that a job really ran."""
 
@@ -66,6 +73,7 @@ class World:
     identity: Identity
     logs: Logs
     events: Events
+    metrics: Metrics
     ledger: Ledger
 
     def authorize(self, action: str, resource: str, context: Mapping[str, str] | None = None) -> None:

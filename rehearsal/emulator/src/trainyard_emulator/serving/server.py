@@ -91,6 +91,7 @@ def main(report: int) -> None:
     with Server(("127.0.0.1", 0), ModelHandler) as server:
         os.write(report, f"{server.server_address[1]}\n".encode())
         os.close(report)
+        print(f"Listening at: http://127.0.0.1:{server.server_address[1]}", flush=True)
         server.serve_forever()
 
 

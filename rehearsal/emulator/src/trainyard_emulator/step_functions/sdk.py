@@ -59,7 +59,7 @@ def runtime(resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
     headers = {header: str(arguments[name]) for name, header in _HEADERS.items() if name in arguments}
     try:
         api.world.authorize("sagemaker:InvokeEndpoint", resource_arn("InvokeEndpoint", arguments))
-        invoked = invocation.invoke(api.endpoints, arguments["EndpointName"], _body(arguments), headers)
+        invoked = invocation.invoke(api, arguments["EndpointName"], _body(arguments), headers)
     except ApiError as error:
         raise errors.runtime(error) from error
     return {
