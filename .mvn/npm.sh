@@ -16,7 +16,7 @@ install() {
   echo "Installing the AWS CDK's command-line tools (npm, about 35 MB to download, 85 MB on disk), into $dir" >&2
   rm -f "$dir/.complete"
   cp "$root/package.json" "$root/package-lock.json" "$dir/"
-  if ! (cd "$dir" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2); then
+  if ! (cd "$dir" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >&2); then
     echo "Could not install the npm packages of package-lock.json. npm takes them from where its configuration says" \
       "(npm config get registry): is that registry reachable from here, behind a proxy perhaps?" >&2
     exit 1
