@@ -1,0 +1,97 @@
+package dev.trainyard.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+
+/**
+ * cdk-nag's AwsSolutions over the pipeline; the stages are infra's to test. All but one finding is about a policy that CDK Pipelines
+ * writes into roles of its own, where we have no construct to put a reason beside: so the reasons are here.
+ */
+class NagTest {
+
+    private static final String BUILDS =
+            "(Pipeline/(Pipeline/(Build|prod|staging)/.*|UpdatePipeline/SelfMutation)|trainyard-\\w+-(release|verify)-build)";
+
+    /**
+     * A finding that stands.
+     *
+     * @param finding rule and what it is about, a pattern
+     * @param path construct, a pattern
+     * @param reason why it stands
+     */
+    private record Accepted(String finding, String path, String reason) {
+
+        boolean covers(String found) {
+            return found.matches(
+                    "AwsSolutions-%s trainyard-pipeline/%s(/DefaultPolicy)?/Resource".formatted(finding, path));
+        }
+    }
+
+    private static final List<Accepted> ACCEPTED = List.of(
+            new Accepted(
+                    "IAM5\\[(Action::(s3:(Abort|DeleteObject|GetBucket|GetObject|List)|kms:(GenerateDataKey|ReEncrypt))\\*"
+                            + "|Resource::<ArtifactsBucket\\w+\\.Arn>/\\*)\\]",
+                    "(Pipeline/.*|trainyard-\\w+-(release|verify)-build)/\\w*Role",
+                    "CDK's grants of artifacts: groups of read or write actions on one bucket and its key"),
+            new Accepted(
+                    "IAM5\\[Resource::arn:aws:(logs:us-east-1:111111111111:log-group:/aws/codebuild/<Pipeline\\w+>:"
+                            + "|codebuild:us-east-1:111111111111:report-group/<Pipeline\\w+>-)\\*\\]",
+                    BUILDS + "/\\w*Role",
+                    "A project's own log streams and reports, which CodeBuild names"),
+            new Accepted(
+                    "IAM5\\[Resource::(\\*|arn:aws:(logs|codebuild):us-east-1:111111111111:"
+                            + "(log-group:/aws/codebuild/|report-group/)\\*)\\]",
+                    "Pipeline/Assets/FileRole",
+                    "CDK shares this role between the projects that publish, and knows no project's name when it makes it"),
+            new Accepted(
+                    "IAM5\\[Resource::(\\*|arn:\\*:iam::111111111111:role/\\*)\\]",
+                    "Pipeline/UpdatePipeline/SelfMutation/Role",
+                    "Describes stacks and lists buckets; assumes roles of this account that are tagged as the bootstrap's"),
+            new Accepted(
+                    "S1", "Artifacts/Bucket", "What is in it lives days and can be built again; no log outlives it"));
+
+    @Test
+    void everyFindingIsMendedOrAcceptedWithItsReason() {
+        assertThat(findings(new App(), false)).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedOfOneRoleIsRedOfAnother() {
+        assertThat(findings(new App(), true))
+                .containsExactly("AwsSolutions-IAM5[Resource::*] trainyard-pipeline/Offender/DefaultPolicy/Resource");
+    }
+
+    private static List<String> findings(App app, boolean withOffender) {
+        var stack = new PipelineStack(
+                app, new PipelineStackProps(SynthesizedPipeline.realConfig(), SynthesizedPipeline.stubAssets()));
+        if (withOffender) {
+            addOffender(stack);
+        }
+        app.synth();
+        return new AwsSolutionsChecks()
+                .validateScope(app).getViolations().stream()
+                        .flatMap(violation -> violation.getViolatingResources().stream()
+                                .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
+                        .filter(found -> !found.matches(".* trainyard-pipeline/(dev|staging|prod)/.*"))
+                        .filter(found -> ACCEPTED.stream().noneMatch(it -> it.covers(found)))
+                        .sorted()
+                        .toList();
+    }
+
+    private static void addOffender(PipelineStack stack) {
+        var role = Role.Builder.create(stack, "Offender")
+                .assumedBy(new ServicePrincipal("codebuild.amazonaws.com"))
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("cloudformation:DescribeStacks"))
+                .resources(List.of("*"))
+                .build());
+    }
+}
