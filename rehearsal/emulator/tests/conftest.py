@@ -1,4 +1,4 @@
-"""One stand-in for the whole test session, and clients of it; started as everybody else starts it."""
+"""One stand-in for the whole test session, started as everybody else starts it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from pathlib import Path
 import pytest
 
 from stand_in import StandIn
+
+_OF_REAL_PROCESSES = {"stand_in", "with_engine", "isolated", "state_dir"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start a stand-in: Maven runs them in its phase integration-test."""
+    for item in items:
+        if _OF_REAL_PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.integration)
 
 
 @pytest.fixture(scope="session")

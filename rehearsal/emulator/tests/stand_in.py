@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.loaders
+import botocore.session
 from botocore.config import Config
 
 TOOLS = "111111111111"
@@ -23,6 +25,8 @@ DEV = "222222222222"
 STAGING = "333333333333"
 EMULATOR = Path(__file__).parents[1] / "bin" / "emulator"
 _START_SECONDS = 60
+# Parsed once: a client's models are megabytes of JSON.
+_models = botocore.loaders.create_loader()
 
 
 class NotStartedError(Exception):
@@ -80,7 +84,9 @@ class StandIn:
 
     def session_client(self, service: str, key: str, secret: str, token: str | None) -> Any:
         """Return a client with these credentials, which sends what it is told and tries once."""
-        session = boto3.Session(key, secret, token, region_name="us-east-1")
+        core = botocore.session.Session()
+        core.register_component("data_loader", _models)
+        session = boto3.Session(key, secret, token, region_name="us-east-1", botocore_session=core)
         config = Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1})
         return session.client(service, endpoint_url=self.endpoint, verify=self.ca_bundle, config=config)
 

@@ -19,7 +19,8 @@ import pytest
 
 from stand_in import ready_line, start
 
-ENGINE = Path(__file__).parent / "fake_engine.py"
+STUBBORN_ENGINE = Path(__file__).parent / "fake_engine.py"
+ENGINE = Path(__file__).parent / "echo_engine.py"
 # What the project promises; the supervisor itself waits ten seconds before it kills.
 LIMIT_SECONDS = 20
 
@@ -56,11 +57,13 @@ def _arguments(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
 
 
-def started(state_dir: Path, marked: Marked, *options: str) -> subprocess.Popen[str]:
-    command = json.dumps([sys.executable, str(ENGINE), marked.word])
+def started(
+    state_dir: Path, marked: Marked, *options: str, engine: Path = ENGINE, processes: int = 3
+) -> subprocess.Popen[str]:
+    command = json.dumps([sys.executable, str(engine), marked.word])
     process = start(state_dir, "--engine-command", command, *options)
     assert ready_line(process)["supervisorPid"] == process.pid
-    assert len(marked.processes()) >= 5, "supervisor, emulator, engine and its stubborn children"
+    assert len(marked.processes()) >= processes, "supervisor, emulator, engine and its children"
     return process
 
 
@@ -78,7 +81,7 @@ def interrupt(process: subprocess.Popen[str], _marked: Marked) -> None:
 
 
 def kill_engine(_process: subprocess.Popen[str], marked: Marked) -> None:
-    os.kill(marked.child("fake_engine"), signal.SIGKILL)
+    os.kill(marked.child("_engine.py"), signal.SIGKILL)
 
 
 def kill_emulator(_process: subprocess.Popen[str], marked: Marked) -> None:
@@ -88,7 +91,7 @@ def kill_emulator(_process: subprocess.Popen[str], marked: Marked) -> None:
 @pytest.mark.parametrize("end", [close_stdin, terminate, interrupt, kill_engine, kill_emulator])
 def test_leaves_no_process(state_dir: Path, end: Callable[[subprocess.Popen[str], Marked], None]) -> None:
     marked = Marked(state_dir)
-    process = started(state_dir, marked)
+    process = started(state_dir, marked, engine=STUBBORN_ENGINE, processes=5)
 
     end(process, marked)
 
@@ -160,3 +163,31 @@ def test_admin_routes_are_closed_without_the_token(state_dir: Path) -> None:
         urllib.request.urlopen(f"{ready['endpoint']}/_ministack/reset", data=b"", context=trust)
 
     process.communicate(timeout=LIMIT_SECONDS)
+
+
+def test_listens_at_one_address_of_this_machine_only(state_dir: Path) -> None:
+    process = start(state_dir)
+    endpoint = ready_line(process)["endpoint"]
+    emulator = Marked(state_dir).child("trainyard_emulator.host")
+
+    assert listening(emulator) == [endpoint.removeprefix("https://")]
+
+    process.communicate(timeout=LIMIT_SECONDS)
+
+
+def listening(pid: int) -> list[str]:
+    """Return the addresses on which a process accepts TCP connections, as the kernel tells them."""
+    links = (os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink())
+    sockets = {link[8:-1] for link in links if link.startswith("socket:[")}
+    rows = [
+        line.split()
+        for table in ("tcp", "tcp6")
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
+    ]
+    addresses = (row[1] for row in rows if row[3] == "0A" and row[9] in sockets)
+    return [_readable(address) for address in addresses]
+
+
+def _readable(address: str) -> str:
+    host, port = address.split(":")
+    return f"{'.'.join(str(byte) for byte in reversed(bytes.fromhex(host)))}:{int(port, 16)}"
