@@ -15,6 +15,14 @@ from stand_in import StandIn
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3"
 RESOURCES = {"InstanceCount": 1, "InstanceType": "ml.m5.large", "VolumeSizeInGB": 1}
+PULL = allow(
+    [
+        "ecr:GetAuthorizationToken",
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:GetDownloadUrlForLayer",
+    ]
+)
 _WAIT_SECONDS = 30
 
 
@@ -53,10 +61,10 @@ class MlAccount:
 
     @staticmethod
     def made(stand_in: StandIn, account: str, *statements: dict[str, Any]) -> MlAccount:
-        """Make bucket and role; without statements the role may do all in S3."""
+        """Make bucket and role; without statements the role may do all in S3. It may always pull images."""
         bucket = unique("ml")
         stand_in.client("s3", account).create_bucket(Bucket=bucket)
-        role = make_role(stand_in, account, service("sagemaker"), *(statements or [allow("s3:*")]))
+        role = make_role(stand_in, account, service("sagemaker"), *(statements or [allow("s3:*")]), PULL)
         return MlAccount(stand_in, account, bucket, role)
 
     def client(self, name: str) -> Any:

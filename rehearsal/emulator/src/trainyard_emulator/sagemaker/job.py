@@ -8,15 +8,17 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import copy_context
 from pathlib import Path
+from typing import Any
 
 from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.jobs.environment import of_child
+from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child
 from trainyard_emulator.jobs.s3 import Bucket
-from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker import names, role_needs
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import Kind
 from trainyard_emulator.sagemaker.store import Record
@@ -86,6 +88,14 @@ class Job:
         self.announce()
         self.world.ledger.job_ran(self.name, self.kind.name, reason)
         self._ended.set()
+
+    def check_role(self, image: str, vpc: Mapping[str, Any] | None) -> None:
+        """Fail the job whose role cannot bring it up."""
+        try:
+            role_needs.check_image(self.world.identity, self.record["RoleArn"], image)
+            role_needs.check_network(self.world.identity, self.record["RoleArn"], vpc)
+        except role_needs.RoleNeedError as missing:
+            raise JobFailure(str(missing)) from missing
 
     def bucket(self) -> Bucket:
         """Return S3 as the job's role sees it."""

@@ -66,6 +66,8 @@ def _work(job: Job) -> None:
 
 def _run(job: Job, run: ProcessingJob) -> tuple[str, str | None]:
     try:
+        vpc = job.record.get("NetworkConfig", {}).get("VpcConfig")
+        job.check_role(job.record["AppSpecification"]["ImageUri"], vpc)
         run.download()
         outcome = run.process()
         if outcome.ended == "time limit":

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from trainyard_emulator.identity.sessions import NotTrustedError
+from trainyard_emulator.sagemaker import role_needs
 from trainyard_emulator.sagemaker.models import role_bucket
 from trainyard_emulator.sagemaker.names import MODEL
 from trainyard_emulator.sagemaker.store import Record, Store
@@ -35,10 +36,15 @@ class Rollout:
         model = self._store.find(MODEL, variant["ModelName"])
         if model is None:
             raise DeploymentError(f'Could not find model "{MODEL.arn(variant["ModelName"])}".')
+        role = model["ExecutionRoleArn"]
         try:
-            bucket = role_bucket(self._world, model["ExecutionRoleArn"])
+            role_needs.check_image(self._world.identity, role, model["_container"]["Image"])
+            role_needs.check_network(self._world.identity, role, model.get("VpcConfig"))
+            bucket = role_bucket(self._world, role)
+        except role_needs.RoleNeedError as missing:
+            raise DeploymentError(str(missing)) from missing
         except NotTrustedError as error:
-            raise DeploymentError(f"Could not assume role {model['ExecutionRoleArn']}.") from error
+            raise DeploymentError(f"Could not assume role {role}.") from error
         parent = self._world.context.state_dir / "endpoints"
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f"{name[:40]}-", dir=parent))

@@ -88,6 +88,7 @@ def _work(job: Job) -> None:
 
 def _steps(job: Job, run: TrainingJob) -> Outcome:
     record = job.record
+    job.check_role(record["AlgorithmSpecification"]["TrainingImage"], record.get("VpcConfig"))
     _enter(record, "Downloading", "Downloading input data")
     run.download()
     record["TrainingStartTime"] = time.time()

@@ -1,0 +1,71 @@
+"""What a job's or model's role needs before a line of the user's code runs: the image, and a place in its network.
+
+Source: AWS's documentation of SageMaker execution roles (permissions for CreateTrainingJob, CreateProcessingJob and
+CreateModel, with a VPC). Permissions for logs and metrics are left out: without them AWS runs the job, silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ministack.services import ec2
+
+from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker.world import Identity
+from trainyard_emulator.seams import require
+
+require(ec2, "_subnets", "_security_groups")
+
+_PULL = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+_LOOK = (
+    "DescribeDhcpOptions",
+    "DescribeNetworkInterfaces",
+    "DescribeSecurityGroups",
+    "DescribeSubnets",
+    "DescribeVpcs",
+)
+_INTERFACE = ("CreateNetworkInterfacePermission", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission")
+
+
+class RoleNeedError(Exception):
+    """Something is missing; the text is a FailureReason."""
+
+
+def check_image(identity: Identity, role_arn: str, image: str) -> None:
+    """Refuse a role that may not pull the image."""
+    account, region, repository = image.split(".")[0], names.region(), image.split("/")[1].split(":")[0]
+    arn = f"arn:aws:ecr:{region}:{account}:repository/{repository}"
+    _demand(identity, role_arn, [("ecr:GetAuthorizationToken", "*"), *((action, arn) for action in _PULL)])
+
+
+def check_network(identity: Identity, role_arn: str, vpc: Mapping[str, Any] | None) -> None:
+    """Refuse subnets and security groups that do not exist, and a role that may not connect to them."""
+    if not vpc:
+        return
+    for kind, given, known in (
+        ("subnet", vpc.get("Subnets", []), ec2._subnets),
+        ("security group", vpc.get("SecurityGroupIds", []), ec2._security_groups),
+    ):
+        for identifier in given:
+            if identifier not in known:
+                raise RoleNeedError(f"ClientError: The {kind} ID '{identifier}' does not exist")
+    _demand(identity, role_arn, list(_network_needs(vpc)))
+
+
+def _network_needs(vpc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    here = f"arn:aws:ec2:{names.region()}:{names.account()}"
+    interface = f"{here}:network-interface/eni-0"
+    yield from ((f"ec2:{action}", "*") for action in _LOOK)
+    yield "ec2:CreateNetworkInterface", interface
+    yield from (("ec2:CreateNetworkInterface", f"{here}:subnet/{subnet}") for subnet in vpc.get("Subnets", []))
+    groups = vpc.get("SecurityGroupIds", [])
+    yield from (("ec2:CreateNetworkInterface", f"{here}:security-group/{group}") for group in groups)
+    yield from ((f"ec2:{action}", interface) for action in _INTERFACE)
+
+
+def _demand(identity: Identity, role_arn: str, needs: list[tuple[str, str]]) -> None:
+    for action, resource in needs:
+        decision = identity.judge(role_arn, action, resource, {})
+        if not decision.allowed:
+            raise RoleNeedError(f"ClientError: {decision.refusal}")
