@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 final class StackFailure {
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(2);
 
+    /** What a stack event says where only DescribeEvents knows the reason. */
+    private static final String SEE_DETAILS = "Call DescribeEvents";
+
     private StackFailure() {}
 
     static List<String> since(Stack stack, Instant start) {
@@ -35,7 +38,11 @@ final class StackFailure {
                 .map(event ->
                         event.logicalResourceId() + " (" + event.resourceType() + "): " + event.resourceStatusReason())
                 .forEach(words::add);
-        words.addAll(operationEvents(DescribeEventsRequest.builder().stackName(stack.name()), stack, from));
+        List<String> details = operationEvents(DescribeEventsRequest.builder().stackName(stack.name()), stack, from);
+        if (!details.isEmpty()) {
+            words.removeIf(each -> each.contains(SEE_DETAILS));
+        }
+        details.stream().filter(each -> !each.contains(SEE_DETAILS)).forEach(words::add);
         return List.copyOf(words);
     }
 

@@ -23,9 +23,16 @@ final class ToolLinks {
                     + "|docker.*|podman.*|trainyard.*)");
 
     private final Path root;
+    private final List<Path> system;
 
     ToolLinks(Path root) {
+        this(root, SYSTEM);
+    }
+
+    /** @param system directories of the base system's commands, first wins */
+    ToolLinks(Path root, List<Path> system) {
         this.root = root;
+        this.system = List.copyOf(system);
     }
 
     synchronized Path base() {
@@ -33,7 +40,7 @@ final class ToolLinks {
         if (Files.isDirectory(base)) {
             return base;
         }
-        for (Path directory : SYSTEM) {
+        for (Path directory : system) {
             for (Path command : commands(directory)) {
                 link(base, command.getFileName().toString(), command);
             }

@@ -19,13 +19,13 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** A CodePipeline with fake actions of the type Build/AWS/CodeBuild and the real approval's registry. */
-final class Rig {
+public final class Rig {
     static final ActionType FAKE = new ActionType("Build", "AWS", "CodeBuild", "1");
     static final ActionType APPROVAL = new ActionType("Approval", "AWS", "Manual", "1");
     private static final Caller CALLER = new Caller("111111111111", "us-east-1", "arn:aws:iam::111111111111:root");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final List<Entry> ledger = new CopyOnWriteArrayList<>();
+    public final List<Entry> ledger = new CopyOnWriteArrayList<>();
     final List<String> sessions = new CopyOnWriteArrayList<>();
     private final Map<String, Action> behaviours = new HashMap<>();
     private final Map<String, Operation> operations;
@@ -44,17 +44,17 @@ final class Rig {
         operations = new CodePipelineOperations(pipelines, approvals).byTarget();
     }
 
-    Rig() {
+    public Rig() {
         this(context -> Map.of(), new Approvals());
     }
 
     /** Lets an action, named {@code stage/action}, do something. */
-    Rig when(String path, Action behaviour) {
+    public Rig when(String path, Action behaviour) {
         behaviours.put(path, behaviour);
         return this;
     }
 
-    JsonNode call(String operation, String input) {
+    public JsonNode call(String operation, String input) {
         Operation known = Optional.ofNullable(operations.get("CodePipeline_20150709." + operation))
                 .orElseThrow();
         return Json.tree(known.call(CALLER, new Input(Json.parseObject(input.getBytes(StandardCharsets.UTF_8))))
@@ -62,7 +62,7 @@ final class Rig {
     }
 
     /** Waits until the pipeline "line" is as it should be. */
-    JsonNode await(String operation, String input, Predicate<JsonNode> condition) {
+    public JsonNode await(String operation, String input, Predicate<JsonNode> condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         JsonNode answer = call(operation, input);
         while (!condition.test(answer)) {
@@ -76,7 +76,7 @@ final class Rig {
         return answer;
     }
 
-    JsonNode awaitEnd(String executionId) {
+    public JsonNode awaitEnd(String executionId) {
         return await(
                         "GetPipelineExecution",
                         "{\"pipelineName\":\"line\",\"pipelineExecutionId\":\"" + executionId + "\"}",
@@ -85,7 +85,7 @@ final class Rig {
                 .path("pipelineExecution");
     }
 
-    String firstExecution() {
+    public String firstExecution() {
         return call("ListPipelineExecutions", "{\"pipelineName\":\"line\"}")
                 .path("pipelineExecutionSummaries")
                 .values()
@@ -97,14 +97,14 @@ final class Rig {
     }
 
     /** The runs of all actions, newest first. */
-    List<JsonNode> runs() {
+    public List<JsonNode> runs() {
         return List.copyOf(call("ListActionExecutions", "{\"pipelineName\":\"line\"}")
                 .path("actionExecutionDetails")
                 .values());
     }
 
     /** A definition with the given stages, each {@code name: action order, action order}. */
-    static String definition(String... stages) {
+    public static String definition(String... stages) {
         StringBuilder json = new StringBuilder(
                 "{\"pipeline\":{\"name\":\"line\",\"roleArn\":\"arn:aws:iam::111111111111:role/pipeline\",\"pipelineType\":\"V2\","
                         + "\"artifactStore\":{\"type\":\"S3\",\"location\":\"bucket\",\"encryptionKey\":{\"id\":\"key\",\"type\":\"KMS\"}},\"stages\":[");
