@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 /** Shows each action as it starts, runs and ends. */
 final class ConsoleWatcher implements Watcher {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Console console;
     private final InstantSource clock;
     private final WorkflowProgress workflow;
     private final DataOwner owner;
+    private boolean saidThatItWaits;
 
     ConsoleWatcher(Console console, InstantSource clock, WorkflowProgress workflow, DataOwner owner) {
         this.console = console;
@@ -53,6 +56,10 @@ final class ConsoleWatcher implements Watcher {
     @Override
     public void tick(PipelineRun run, List<ActionRun> actions) {
         Instant now = clock.instant();
+        if (actions.isEmpty() && !saidThatItWaits && now.isAfter(run.started().plus(PATIENCE))) {
+            saidThatItWaits = true;
+            console.line(Mark.NOTE, "waiting: an earlier run is still in the first stages");
+        }
         String running = actions.stream()
                 .filter(action -> !action.isOver())
                 .map(action -> action.name() + workflow.now(action) + "  "
