@@ -33,6 +33,7 @@ class IdentityTest {
             "logs:PutResourcePolicy",
             "logs:UpdateLogDelivery",
             "sagemaker:ListEndpoints",
+            "sagemaker:ListModelPackages",
             "xray:GetSamplingRules",
             "xray:GetSamplingTargets",
             "xray:PutTelemetryRecords",

@@ -2,6 +2,7 @@ package dev.trainyard.cli.report;
 
 import dev.trainyard.cli.ledger.Ledger;
 import dev.trainyard.cli.ledger.Ledger.State;
+import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.pipeline.PipelineRun;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +49,11 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
     }
 
     private static String reached(RunFacts facts) {
-        return facts.actions().isEmpty()
-                ? ""
-                : " (until " + facts.actions().getLast().stage() + ")";
+        return facts.actions().stream()
+                .filter(action -> action.status() == ActionRun.Status.SUCCEEDED)
+                .reduce((first, second) -> second)
+                .map(action -> " (until " + action.stage() + ")")
+                .orElse("");
     }
 
     /** The line: {@code green: 61 executed, 3 substituted, 24 recorded, 5 untouched}. */

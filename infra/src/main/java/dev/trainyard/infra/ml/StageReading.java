@@ -23,9 +23,8 @@ final class StageReading {
                 List.of("states:DescribeStateMachine", "states:ListExecutions"), List.of(arns.workflow())));
         role.addToPolicy(Allow.actions(
                 List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(arns.executions())));
-        role.addToPolicy(Allow.actions(
-                List.of("sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"),
-                List.of(arns.modelPackageGroup(), arns.modelPackages())));
+        role.addToPolicy(Allow.actions(List.of("sagemaker:DescribeModelPackage"), List.of(arns.modelPackages())));
+        role.addToPolicy(Allow.actions(List.of("sagemaker:ListModelPackages"), List.of("*")));
         role.addToPolicy(Allow.actions(
                 List.of("logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"),
                 List.of(arns.sageMakerLogs())));
@@ -40,6 +39,8 @@ final class StageReading {
                 .forEach(runs -> AcceptedFinding.resource(runs, "Names of runs, under the stage's prefix")
                         .on(role));
         AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
+                .on(role);
+        AcceptedFinding.resource("*", "IAM knows no resource for listing model packages")
                 .on(role);
         AcceptedFinding.resource(arns.sageMakerLogs(), "SageMaker names its log groups and streams")
                 .on(role);
