@@ -116,6 +116,17 @@ def test_the_old_model_serves_until_the_new_is_healthy(endpoint: Endpoint) -> No
     assert endpoint.ask().startswith("two|")
 
 
+def test_no_answer_is_lost_in_an_update(endpoint: Endpoint) -> None:
+    endpoint.create(endpoint.config("one"))
+    second = endpoint.config("two")
+    endpoint.sagemaker.update_endpoint(EndpointName=endpoint.name, EndpointConfigName=second)
+    answers = [endpoint.ask()]
+    while not answers[-1].startswith("two|"):
+        assert len(answers) < 1000, answers[-1]
+        answers.append(endpoint.ask())
+    assert {answer.split("|")[0] for answer in answers} == {"one", "two"}
+
+
 def test_a_failed_update_rolls_back_to_the_old_configuration(endpoint: Endpoint) -> None:
     first = endpoint.config("one")
     endpoint.create(first)

@@ -11,7 +11,8 @@ from typing import Any
 from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
-from trainyard_emulator.serving.hosts import Answer, InvocationTimeoutError
+from trainyard_emulator.serving.connection import Answer, HostGoneError, InvocationTimeoutError
+from trainyard_emulator.serving.fleet import Variant
 
 VARIANT = "x-Amzn-Invoked-Production-Variant"
 CUSTOM = "x-amzn-sagemaker-custom-attributes"
@@ -46,19 +47,9 @@ class ModelError(ApiError):
 
 def invoke(api: Api, name: str, body: bytes, headers: Mapping[str, str]) -> Invoked:
     """Have one instance answer. `headers` are the request's, names in lower case."""
-    fleet = api.endpoints.fleet(name)
-    if fleet is None:
-        raise ApiError("ValidationError", f"Endpoint {name} of account {names.account()} not found.")
-    wanted = headers.get("x-amzn-sagemaker-target-variant")
-    variant = fleet.choose(wanted)
-    if variant is None:
-        raise ApiError("ValidationError", f"Variant {wanted} of endpoint {name} not found.")
     passed = {passed: headers[given] for given, passed in _PASSED.items() if given in headers}
     start = time.monotonic()
-    try:
-        answer = variant.next_host().invoke(body, passed)
-    except InvocationTimeoutError:
-        answer = Answer(0, {}, _TIMED_OUT)
+    variant, answer = _answer(api, name, body, passed, headers.get("x-amzn-sagemaker-target-variant"))
     dimensions = {"EndpointName": name, "VariantName": variant.name}
     api.world.metrics.put("AWS/SageMaker", dimensions, _measured(answer.status, time.monotonic() - start))
     if not 200 <= answer.status < 300:
@@ -72,6 +63,23 @@ def wire_error(error: ApiError) -> tuple[int, dict[str, str], bytes]:
     document = error.document() if isinstance(error, ModelError) else {"Message": error.message}
     headers = {"Content-Type": "application/json", "x-amzn-errortype": error.code}
     return error.status, headers, json.dumps(document).encode()
+
+
+def _answer(api: Api, name: str, body: bytes, headers: Mapping[str, str], wanted: str | None) -> tuple[Variant, Answer]:
+    while True:
+        fleet = api.endpoints.fleet(name)
+        if fleet is None:
+            raise ApiError("ValidationError", f"Endpoint {name} of account {names.account()} not found.")
+        variant = fleet.choose(wanted)
+        if variant is None:
+            raise ApiError("ValidationError", f"Variant {wanted} of endpoint {name} not found.")
+        try:
+            return variant, variant.next_host().invoke(body, headers)
+        except InvocationTimeoutError:
+            return variant, Answer(0, {}, _TIMED_OUT)
+        except HostGoneError as gone:
+            if api.endpoints.fleet(name) is fleet:  # else an update took it out of service: its successor answers
+                return variant, Answer(503, {}, str(gone).encode())
 
 
 def _measured(status: int, seconds: float) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import selectors
 import subprocess
@@ -10,14 +9,16 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from trainyard_emulator.serving import connection
+from trainyard_emulator.serving.connection import Answer
+
 HEALTH_SECONDS = 120.0
 """How long a server may take to load its model. AWS's own default is longer; a model that hangs is told sooner here."""
-INVOCATION_SECONDS = 60.0
-"""AWS's limit of one invocation."""
+DRAIN_SECONDS = 2.0
+"""How long a server that is taken out of service may still answer."""
 # Our package is on the path only while the server is imported: the model's code never sees it.
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from trainyard_emulator.serving import server; "
@@ -28,19 +29,6 @@ _SOURCES = Path(__file__).parents[2]
 
 class UnhealthyError(Exception):
     """A server ended or did not answer its ping in time."""
-
-
-class InvocationTimeoutError(Exception):
-    """The model did not answer within AWS's limit."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server answered."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 class Host:
@@ -64,6 +52,8 @@ class Host:
         )
         os.close(writing)
         self._report = reading
+        self._busy = 0
+        self._idle = threading.Condition()
         self._port = 0
         self._log = threading.Thread(target=copy_context().run, args=(self._read, on_line), daemon=True)
         self._log.start()
@@ -86,20 +76,19 @@ class Host:
 
     def invoke(self, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send one invocation."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=INVOCATION_SECONDS)
+        with self._idle:
+            self._busy += 1
         try:
-            connection.request("POST", "/invocations", body, dict(headers))
-            response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), response.read())
-        except TimeoutError as error:
-            raise InvocationTimeoutError from error
-        except (OSError, http.client.HTTPException) as error:
-            return Answer(503, {"Content-Type": "text/plain"}, f"{type(error).__name__}: {error}".encode())
+            return connection.ask(self._port, body, headers)
         finally:
-            connection.close()
+            with self._idle:
+                self._busy -= 1
+                self._idle.notify_all()
 
     def stop(self) -> None:
-        """End the process; returns when it is gone and its last line is logged."""
+        """End the process once it has answered what it is at; returns when it is gone and its last line is logged."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._busy == 0, DRAIN_SECONDS)
         Host._running.discard(self)
         if self._process.poll() is None:
             self._process.kill()  # it holds nothing that a slower end would save
@@ -125,18 +114,10 @@ class Host:
         return int(line)
 
     def _wait_for_ping(self, deadline: float) -> None:
-        while time.monotonic() < deadline:
-            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=2)
-            try:
-                connection.request("GET", "/ping")
-                if connection.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
-            finally:
-                connection.close()
-            if self._process.poll() is not None:
-                break
+        while time.monotonic() < deadline and self._process.poll() is None:
+            if connection.answers_ping(self._port):
+                return
+            time.sleep(0.05)
         raise UnhealthyError("no ping was answered with 200")
 
     def _read(self, on_line: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""Which execution the current thread works for, and whether it still wants the result."""
+"""Which execution the current thread works for, and whether that still waits."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ def current_arn() -> str:
     return _arn.get()
 
 
-def wants_result() -> bool:
-    """Tell whether the execution runs on and the task's time is not over."""
+def is_out_of_time() -> bool:
+    """Tell whether the task's TimeoutSeconds are over."""
     deadline = _deadline.get()
-    if deadline is not None and time.monotonic() >= deadline:
-        return False
+    return deadline is not None and time.monotonic() >= deadline
+
+
+def runs_on() -> bool:
+    """Tell whether the execution still runs."""
     execution = stepfunctions._executions.get(current_arn())
     return execution is None or execution["status"] == "RUNNING"
 

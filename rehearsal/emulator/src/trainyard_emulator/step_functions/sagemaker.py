@@ -70,7 +70,10 @@ def _run_to_the_end(kind: Kind, operation: str, arguments: dict[str, Any]) -> di
 
 def _await(world: World, job: Job) -> None:
     while not job.wait(_POLL_SECONDS):
-        if not execution.wants_result():
+        if execution.is_out_of_time():
+            _stop(world, job)
+            raise errors.failure("States.Timeout", f"{job.name} took longer than the task's TimeoutSeconds")
+        if not execution.runs_on():
             _stop(world, job)
             raise errors.failure("States.TaskFailed", f"{job.name} is no longer waited for")
 
