@@ -177,7 +177,7 @@ def test_listens_at_one_address_of_this_machine_only(state_dir: Path) -> None:
 
 def listening(pid: int) -> list[str]:
     """Return the addresses on which a process accepts TCP connections, as the kernel tells them."""
-    links = (os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink())
+    links = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink())
     sockets = {link[8:-1] for link in links if link.startswith("socket:[")}
     rows = [
         line.split()
