@@ -48,7 +48,8 @@ public final class Preparation {
         Revision revision = sendSource(config);
         var tools = new ProjectTools(workplace.root());
         StandInReady ready = running.orElseGet(() -> steps.step(
-                "stand-in for AWS started", () -> new StandIn(workplace, leash, tools.engine()).start(state, keep)));
+                "stand-in for AWS started",
+                () -> new StandIn(workplace, leash, tools.engine(state)).start(state, keep)));
         running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
         Target target = new StandInTarget(ready);
         var place = config.pipeline();

@@ -19,26 +19,26 @@ import java.util.TreeMap;
  */
 public record ProjectTools(Path root) {
 
-    private static final List<String> LEAN = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     /** Returns the directory whose {@code bin/} has node. */
     public Path node() {
         return Path.of(Objects.requireNonNull(
                 System.getenv("TRAINYARD_NODE_HOME"), "TRAINYARD_NODE_HOME is not set: start ./trainyard, not java"));
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** Returns the command of the engine's process. */
-    public List<String> engine() {
+    /**
+     * Returns the command of the engine's process. It runs on a copy of its classes: a kept engine outlives the next
+     * packaging.
+     */
+    public List<String> engine(StateDirectory state) {
+        Path target = root.resolve("rehearsal/engine/target");
+        Path classes = state.path().resolve("engine-classes");
+        FileTree.copy(target.resolve("classes"), classes);
         return List.of(
-                java(),
-                LEAN.get(0),
-                LEAN.get(1),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
-                classpath("rehearsal/engine/target", "engine.classpath"),
+                classes + ":" + read(target.resolve("engine.classpath")),
                 "dev.trainyard.engine.Engine");
     }
 
@@ -63,15 +63,11 @@ public record ProjectTools(Path root) {
         leash.run(new Invocation("synthesizing the pipeline", command, root, environment, state.log("synth")));
     }
 
-    /** The module's own classes, then what Maven wrote down of its dependencies. */
-    private String classpath(String target, String dependencies) {
-        Path directory = root.resolve(target);
+    private static String read(Path file) {
         try {
-            return directory.resolve("classes") + ":"
-                    + Files.readString(directory.resolve(dependencies)).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    directory.resolve(dependencies) + " is missing: package first (./trainyard does)", e);
+            throw new UncheckedIOException(file + " is missing: package first (./trainyard does)", e);
         }
     }
 
