@@ -15,6 +15,7 @@ public final class Engine {
         try (Parts parts = new Parts(settings)) {
             System.out.println(Json.text(Fields.of("port", parts.serve()).map()));
             System.out.flush();
+            Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
             System.in.transferTo(OutputStream.nullOutputStream());
         }
         System.exit(0); // executions in progress end with the stand-in

@@ -42,6 +42,7 @@ final class Parts implements AutoCloseable {
     private final Clients clients;
     private final ControlChannel channel;
     private @Nullable ApiServer server;
+    private @Nullable Builds builds;
 
     Parts(EngineSettings settings) {
         this.settings = settings;
@@ -53,17 +54,18 @@ final class Parts implements AutoCloseable {
     int serve() throws IOException {
         Identities identities = new EmulatorIdentities(channel, clients, settings.region());
         ArtifactBucket bucket = new S3ArtifactBucket(clients, settings.region());
-        Builds builds = builds(new BuildServices(identities, bucket, new CloudWatchLogStreams(clients), clock));
+        Builds all = builds(new BuildServices(identities, bucket, new CloudWatchLogStreams(clients), clock));
+        builds = all;
         Approvals approvals = new Approvals();
         Pipelines pipelines = Pipelines.running(
-                actions(builds, bucket, approvals),
+                actions(all, bucket, approvals),
                 identities,
                 new EmulatorLedger(channel),
                 new StackSettling(clients),
                 clock);
         Map<String, Operation> operations = new LinkedHashMap<>();
         operations.putAll(new CodePipelineOperations(pipelines, approvals).byTarget());
-        operations.putAll(new CodeBuildOperations(builds).byTarget());
+        operations.putAll(new CodeBuildOperations(all).byTarget());
         server = new ApiServer(operations, settings.emulator().token());
         return server.port();
     }
@@ -104,6 +106,9 @@ final class Parts implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
+        }
+        if (builds != null) {
+            builds.stopAll();
         }
         clients.close();
     }

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -25,6 +26,7 @@ public final class ZipArchive {
      */
     public static void pack(Path zip, List<ArchivedFile> files) throws IOException {
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            out.setLevel(Deflater.BEST_SPEED); // kits are jars, compressed already
             for (ArchivedFile file : files) {
                 boolean link = Files.isSymbolicLink(file.file());
                 ZipArchiveEntry entry = new ZipArchiveEntry(file.name());

@@ -41,12 +41,11 @@ public final class Builds {
     Build start(Caller owner, String projectName, Map<String, String> overrides, Optional<String> token) {
         Project project = projects.named(owner.account(), owner.region(), projectName);
         Optional<PipelineHandover> handover = token.map(handovers::remove);
-        if (handover.isEmpty()
-                && !project.buildspec().contains("\n")
-                && !project.buildspec().startsWith("{")) {
+        if (handover.isEmpty() && !project.sourceType().equals("NO_SOURCE")) {
             throw new ApiException(
                     "InvalidInputException",
-                    "Project " + projectName + " takes its source from CodePipeline: start the pipeline instead");
+                    "Project " + projectName + " takes its source from " + project.sourceType()
+                            + ": only its pipeline can start it here");
         }
         int number = numbers.computeIfAbsent(owner.account() + "/" + projectName, key -> new AtomicInteger())
                 .incrementAndGet();
@@ -60,6 +59,11 @@ public final class Builds {
 
     public Optional<Build> find(String id) {
         return Optional.ofNullable(builds.get(id));
+    }
+
+    /** Ends all that is in progress, and kills what it started. */
+    public void stopAll() {
+        builds.values().forEach(build -> build.stop(BuildStatus.STOPPED));
     }
 
     /** Newest first. */

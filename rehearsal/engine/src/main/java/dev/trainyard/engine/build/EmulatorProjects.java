@@ -44,6 +44,7 @@ public final class EmulatorProjects implements Projects {
         return new Project(
                 project.name(),
                 project.serviceRole(),
+                project.source().typeAsString(),
                 Optional.ofNullable(project.source().buildspec()).orElse("buildspec.yml"),
                 new BuildImage(
                         environment.image(),

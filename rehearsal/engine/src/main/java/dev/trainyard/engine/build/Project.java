@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What the engine needs of a CodeBuild project.
  *
+ * @param sourceType such as CODEPIPELINE or NO_SOURCE
  * @param buildspec inline, or the name of a file in the source
  * @param variables environment variables of type PLAINTEXT
  * @param logGroup empty where the project switched CloudWatch Logs off
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Project(
         String name,
         String serviceRole,
+        String sourceType,
         String buildspec,
         BuildImage image,
         Map<String, String> variables,

@@ -38,6 +38,7 @@ final class BuildRig {
         this.project = new Project(
                 "project",
                 "arn:aws:iam::111111111111:role/build",
+                "CODEPIPELINE",
                 buildspec,
                 new BuildImage("aws/codebuild/standard:8.0", "LINUX_CONTAINER", "BUILD_GENERAL1_SMALL", false),
                 Map.of("FROM_PROJECT", "project"),
@@ -84,6 +85,7 @@ final class BuildRig {
         return from -> new Project(
                 from.name(),
                 from.serviceRole(),
+                from.sourceType(),
                 from.buildspec(),
                 from.image(),
                 from.variables(),
@@ -119,6 +121,14 @@ final class BuildRig {
         String token = builds.announce(
                 new PipelineHandover("Build/Build", "codepipeline/line", "abc", "Source", inputs, places));
         return builds.start(CALLER, "project", Map.of("FROM_REQUEST", "request"), Optional.of(token));
+    }
+
+    Build startDirectly() {
+        return builds.start(CALLER, "project", Map.of(), Optional.empty());
+    }
+
+    void stopAll() {
+        builds.stopAll();
     }
 
     Build run() throws InterruptedException {

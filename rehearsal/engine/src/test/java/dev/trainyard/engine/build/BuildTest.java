@@ -1,9 +1,11 @@
 package dev.trainyard.engine.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.engine.archive.ZipArchive;
 import dev.trainyard.engine.aws.ArtifactLocation;
+import dev.trainyard.engine.wire.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,10 +196,19 @@ class BuildTest {
             Thread.onSpinWait();
         }
 
-        build.stop(BuildStatus.STOPPED);
+        rig.stopAll();
         build.await();
 
         assertThat(build.status()).isEqualTo(BuildStatus.STOPPED);
+    }
+
+    @Test
+    void isStartedByItsPipelineAlone() {
+        BuildRig rig = rig("phases: {build: {commands: ['true']}}");
+
+        assertThatThrownBy(rig::startDirectly)
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("takes its source from CODEPIPELINE");
     }
 
     @Test
