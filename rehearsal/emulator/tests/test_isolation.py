@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tarfile
 import uuid
 import zipfile
 from collections.abc import Iterator
@@ -109,6 +110,62 @@ def test_a_processing_job(isolated: StandIn) -> None:
     report = json.loads(s3.get_object(Bucket=bucket, Key="o/report.json")["Body"].read())
 
     assert_isolated(report, isolated.endpoint, f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/")
+
+
+def test_an_endpoint(isolated: StandIn) -> None:
+    bucket = f"model-{uuid.uuid4().hex[:8]}"
+    s3, sagemaker = isolated.client("s3", DEV), isolated.client("sagemaker", DEV)
+    s3.create_bucket(Bucket=bucket)
+    s3.put_object(Bucket=bucket, Key="model.tar.gz", Body=tarball(**{"code/inference.py": INFERENCE}))
+    role = make_role(isolated, DEV, service("sagemaker"), allow(["s3:*", "logs:*", "ecr:*", "cloudwatch:*"]))
+    directory = "/opt/ml/model/code"
+    container = {
+        "Image": "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3",
+        "ModelDataUrl": f"s3://{bucket}/model.tar.gz",
+        "Environment": {"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": directory},
+    }
+    variant = {
+        "VariantName": "AllTraffic",
+        "ModelName": bucket,
+        "InitialInstanceCount": 1,
+        "InstanceType": "ml.m5.large",
+        "InitialVariantWeight": 1,
+    }
+    sagemaker.create_model(ModelName=bucket, ExecutionRoleArn=role, PrimaryContainer=container)
+    sagemaker.create_endpoint_config(EndpointConfigName=bucket, ProductionVariants=[variant])
+    sagemaker.create_endpoint(EndpointName=bucket, EndpointConfigName=bucket)
+    sagemaker.get_waiter("endpoint_in_service").wait(EndpointName=bucket, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    answer = isolated.client("sagemaker-runtime", DEV).invoke_endpoint(
+        EndpointName=bucket, Body=b"{}", ContentType="application/json", Accept="application/json"
+    )
+
+    report = json.loads(answer["Body"].read())
+    assert_isolated(report, isolated.endpoint, f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/")
+
+
+INFERENCE = f"""{PYTHON_PROBE}
+def model_fn(directory):
+    return None
+
+def input_fn(body, content_type):
+    return body
+
+def predict_fn(data, model):
+    return probe()
+
+def output_fn(prediction, accept):
+    return json.dumps(prediction)
+"""
+
+
+def tarball(**files: str) -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as packed:
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            packed.addfile(member, io.BytesIO(text.encode()))
+    return data.getvalue()
 
 
 def test_the_engine(isolated: StandIn) -> None:
