@@ -1,6 +1,8 @@
 package dev.trainyard.pipeline;
 
+import dev.trainyard.config.ConfigException;
 import dev.trainyard.config.ConfigLoader;
+import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.infra.ModelAssets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,11 +27,19 @@ public final class PipelineApp {
     private PipelineApp() {}
 
     public static void main(String[] arguments) {
+        try {
+            synthesize(ConfigLoader.load(configDirectory(arguments)));
+        } catch (ConfigException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void synthesize(PlatformConfig config) {
         var app = new App(AppProps.builder()
                 .analyticsReporting(false)
                 .postCliContext(SETTINGS)
                 .build());
-        var config = ConfigLoader.load(configDirectory(arguments));
         new PipelineStack(app, new PipelineStackProps(config, builtAssets()));
         app.synth();
     }
