@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
 import subprocess
 import sys
 import tarfile
@@ -14,6 +16,9 @@ from runs import MODULE, read
 import model_definition
 from packing import archive, sample
 from packing.__main__ import main
+
+# Of gzip with stored blocks of 65535 bytes, and what remains.
+LARGE = "dd45dcfb6d0c2cae48d11079f5ac5984981891006b8ff7e6cb6ef99921e1e0ce"
 
 ALONE = """
 import sys; sys.path[:0] = ["src", "."]
@@ -41,6 +46,28 @@ def test_the_archive_is_flat_and_names_nobody(tmp_path: Path) -> None:
     assert (tmp_path / "a.tar.gz").read_bytes()[4:8] == bytes(4), "gzip's own time"
     assert [entry.name for entry in entries] == ["a.py", "b.py"]
     assert {(entry.mtime, entry.uid, entry.gid, entry.uname, entry.mode) for entry in entries} == {(0, 0, 0, "", 0o644)}
+
+
+def test_the_bytes_are_the_same_whichever_zlib_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a zlib makes of the same data is its own affair; it is asked for a checksum alone."""
+    for compressing in ("compress", "compressobj"):
+        monkeypatch.delattr(f"zlib.{compressing}")
+    assert archive.stored(b"abc").hex() == "1f8b08000000000000ff" + "010300fcff616263" + "c241243503000000"
+    assert hashlib.sha256(archive.stored(bytes(range(256)) * 1024)).hexdigest() == LARGE
+
+
+@pytest.mark.parametrize("size", [0, 1, archive.BLOCK, archive.BLOCK + 1, 200_000])
+def test_readers_of_gzip_take_the_stored_bytes(size: int) -> None:
+    data = bytes(number % 251 for number in range(size))
+    packed = archive.stored(data)
+    assert gzip.decompress(packed) == data
+    assert subprocess.run(["gzip", "-dc"], input=packed, capture_output=True, check=True).stdout == data
+
+
+def test_the_jobs_tar_unpacks_the_pack(tmp_path: Path) -> None:
+    assert main(MODULE, tmp_path) == 0
+    subprocess.run(["tar", "-xzf", "sourcedir.tar.gz"], cwd=tmp_path, check=True)
+    assert (tmp_path / "train.py").read_bytes() == (MODULE / "src" / "train.py").read_bytes()
 
 
 @pytest.fixture
