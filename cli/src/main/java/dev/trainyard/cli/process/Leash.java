@@ -28,6 +28,7 @@ public final class Leash implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(18);
 
     private final Set<Process> held = ConcurrentHashMap.newKeySet();
+    private volatile Runnable last = () -> {};
 
     /** Makes a leash that lets go of nothing when the virtual machine ends by a signal. */
     public static Leash untilShutdown() {
@@ -41,6 +42,11 @@ public final class Leash implements AutoCloseable {
         Process process = builder.start();
         held.add(process);
         return process;
+    }
+
+    /** Does something once every child has ended: removes what they wrote. */
+    public void afterwards(Runnable work) {
+        last = work;
     }
 
     /** Lets a child live on after this process. */
@@ -85,13 +91,15 @@ public final class Leash implements AutoCloseable {
 
     /** Ends every child and waits for it; one that stays is killed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         held.forEach(Leash::letStandardInputEnd);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Process process : List.copyOf(held)) {
             endBy(deadline, process);
             held.remove(process);
         }
+        last.run();
+        last = () -> {};
     }
 
     private static void letStandardInputEnd(Process process) {

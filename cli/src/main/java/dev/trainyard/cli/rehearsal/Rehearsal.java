@@ -35,6 +35,9 @@ public final class Rehearsal {
     /** Runs it and returns how it ended. */
     public Ending.Kind run(Options options) {
         StateDirectory state = options.keep() ? workplace.kept() : workplace.freshRun();
+        if (!options.keep()) {
+            leash.afterwards(state::delete);
+        }
         try {
             PlatformConfig config = ConfigOfRun.load(workplace, state);
             Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options.keep());
@@ -45,9 +48,6 @@ public final class Rehearsal {
             return ending.kind();
         } finally {
             leash.close();
-            if (!options.keep()) {
-                state.delete();
-            }
         }
     }
 
