@@ -20,7 +20,7 @@ public final class EmulatorLedger implements Ledger {
                         "entries", entries.stream().map(EmulatorLedger::fields).toList()));
     }
 
-    private static Fields fields(Entry entry) {
+    static Fields fields(Entry entry) {
         return Fields.of("account", entry.account())
                 .with("region", entry.region())
                 .with("kind", "action")

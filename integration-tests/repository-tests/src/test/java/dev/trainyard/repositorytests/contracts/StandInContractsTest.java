@@ -1,0 +1,89 @@
+package dev.trainyard.repositorytests.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trainyard.cli.aws.StandInReady;
+import dev.trainyard.cli.json.Json;
+import dev.trainyard.cli.ledger.Ledger;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The CLI reads what the stand-in says, all of it, and misses nothing that the contracts promise. */
+class StandInContractsTest {
+
+    private static final Contract READY = Contract.named("standin-ready");
+    private static final Contract LEDGER = Contract.named("ledger");
+
+    private static final String READY_LINE = """
+            {"endpoint": "https://127.0.0.1:4566", "region": "us-east-1", "caCertificate": "/state/tls/server.crt",
+             "caBundle": "/state/tls/ca-bundle.pem", "trustStore": "/state/tls/trust.p12",
+             "trustStorePassword": "changeit", "supervisorPid": 4711}""";
+
+    private static final String ENTRIES = """
+            {"entries": [
+              {"account": "222222222222", "region": "us-east-1", "kind": "resource", "scope": "trainyard-dev-data",
+               "id": "Raw", "type": "AWS::S3::Bucket", "state": "executed", "reason": null},
+              {"account": "111111111111", "region": "us-east-1", "kind": "action", "scope": "run", "id": "prod/LocalStack",
+               "type": "CodeBuild", "state": "substituted", "reason": "needs Docker"},
+              {"account": "222222222222", "region": "us-east-1", "kind": "resource", "scope": "trainyard-dev-ml",
+               "id": "Dashboard", "type": "AWS::CloudWatch::Dashboard", "state": "recorded", "reason": "nothing asks it"},
+              {"account": "222222222222", "region": "us-east-1", "kind": "state", "scope": "arn", "id": "Fail",
+               "type": "Fail", "state": "untouched", "reason": null}],
+             "settings": {"waitScale": 0.05, "identity": "enforced"}}""";
+
+    private static Stream<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName);
+    }
+
+    @Test
+    void theCliReadsAReadyLine() {
+        assertThat(READY.problems(READY_LINE)).isEmpty();
+
+        assertThat(Json.read(READY_LINE, StandInReady.class).supervisorPid()).isEqualTo(4711);
+        assertThat(components(StandInReady.class)).containsExactlyInAnyOrderElementsOf(READY.members());
+    }
+
+    static Stream<String> promised() {
+        return READY.members().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("promised")
+    void theCliRefusesAReadyLineThatLacksAMember(String member) {
+        var line = ((ObjectNode) Json.tree(READY_LINE)).without(member).toString();
+
+        assertThatThrownBy(() -> Json.read(line, StandInReady.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void theCliReadsALedgerWithEveryState() {
+        assertThat(LEDGER.problems(ENTRIES)).isEmpty();
+
+        assertThat(Json.read(ENTRIES, Ledger.class).entries())
+                .extracting(Ledger.Entry::state)
+                .containsExactly(Ledger.State.values());
+    }
+
+    @Test
+    void theCliKnowsEveryMemberAndStateOfTheLedger() {
+        assertThat(components(Ledger.class)).containsExactlyInAnyOrderElementsOf(LEDGER.members());
+        assertThat(components(Ledger.Entry.class)).containsExactlyInAnyOrderElementsOf(LEDGER.members("/$defs/entry"));
+        assertThat(components(Ledger.Settings.class))
+                .containsExactlyInAnyOrderElementsOf(LEDGER.members("/properties/settings"));
+        assertThat(Arrays.stream(Ledger.State.values())
+                        .map(state -> state.name().toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrderElementsOf(LEDGER.json()
+                        .at("/$defs/entry/properties/state/enum")
+                        .valueStream()
+                        .map(state -> state.asString())
+                        .toList());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.trainyard.repositorytests.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.config.StageConfig;
+import dev.trainyard.lambdas.gate.GateRequest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The workflow asks its contracts for nothing that they do not promise. */
+class WorkflowContractsTest {
+
+    static Stream<StageConfig> stages() {
+        return Repository.CONFIG.stages().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itRefusesAnInputWithoutAnyMemberOfTheContract(StageConfig stage) {
+        var contract = Contract.named("workflow-input");
+        var complete = Definition.of(stage)
+                .state("InputIsComplete")
+                .at("/Choices/0/Condition")
+                .asString();
+        var required = Pattern.compile("\\$exists\\(\\$request\\.(\\w+)\\)")
+                .matcher(complete)
+                .results()
+                .map(found -> found.group(1));
+
+        assertThat(required)
+                .containsExactlyInAnyOrderElementsOf(contract.json()
+                        .path("required")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        assertThat(Definition.of(stage).membersReadOf("request")).isSubsetOf(contract.members());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itReadsOfADecisionWhatTheGateAnswers(StageConfig stage) {
+        assertThat(Definition.of(stage).membersReadOf("decision"))
+                .isNotEmpty()
+                .isSubsetOf(Contract.named("gate-decision").members());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itReadsOfAnEvaluationAndASmokeWhatTheJobWrites(StageConfig stage) {
+        var definition = Definition.of(stage);
+
+        assertThat(definition.membersReadOf("evaluation"))
+                .isNotEmpty()
+                .isSubsetOf(Contract.named("evaluation").members());
+        assertThat(definition.membersReadOf("smoke"))
+                .isEqualTo(new java.util.TreeSet<>(Contract.named("smoke").members()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itAsksTheGateWhatTheGateUnderstands(StageConfig stage) {
+        var payload = Definition.of(stage).state("Gate").at("/Arguments/Payload");
+
+        assertThat(payload.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(GateRequest.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+    }
+}
