@@ -2,6 +2,7 @@ package dev.trainyard.infra;
 
 import static dev.trainyard.infra.StageTemplates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.infra.StageTemplates.Resource;
@@ -104,6 +105,27 @@ class DataTest {
                 .singleElement()
                 .satisfies(topic ->
                         assertThat(topic.properties().has("KmsMasterKeyId")).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void alarmsOfTheAccountAndEventsMayNotify(StageConfig config) {
+        var allowed = resources(Stages.templates(config).ml(), "AWS::SNS::TopicPolicy")
+                .flatMap(policy -> policy.properties()
+                        .path("PolicyDocument")
+                        .path("Statement")
+                        .valueStream())
+                .filter(statement -> statement.path("Effect").asString().equals("Allow"));
+        assertThat(allowed)
+                .extracting(
+                        statement -> statement.findValue("Service").asString(),
+                        statement -> statement.path("Action").asString(),
+                        statement -> statement
+                                .at("/Condition/StringEquals/aws:SourceAccount")
+                                .asString())
+                .containsExactlyInAnyOrder(
+                        tuple("cloudwatch.amazonaws.com", "sns:Publish", config.account()),
+                        tuple("events.amazonaws.com", "sns:Publish", ""));
     }
 
     private static Stream<Resource> stateful(JsonNode template) {

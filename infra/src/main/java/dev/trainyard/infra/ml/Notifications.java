@@ -1,6 +1,11 @@
 package dev.trainyard.infra.ml;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -18,10 +23,24 @@ final class Notifications extends Construct {
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();
+        topic.addToResourcePolicy(alarmsOfThisAccount());
         email.ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
     }
 
     Topic topic() {
         return topic;
+    }
+
+    /** A policy of one's own takes the place of the default one, which lets every alarm of the account through. */
+    private PolicyStatement alarmsOfThisAccount() {
+        return PolicyStatement.Builder.create()
+                .sid("Alarms")
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
     }
 }
