@@ -82,20 +82,23 @@ final class SynthesizedProject {
     private static Map<String, JsonNode> read(Path assembly) throws IOException {
         var templates = new TreeMap<String, JsonNode>();
         try (var files = Files.walk(assembly)) {
-            files.filter(file -> file.endsWith("manifest.json"))
-                    .forEach(file -> JsonMapper.shared()
-                            .readTree(file)
-                            .path("artifacts")
-                            .valueStream()
-                            .map(artifact -> artifact.path("properties"))
-                            .filter(properties -> properties.has("stackName"))
-                            .forEach(properties -> templates.put(
-                                    properties.path("stackName").asString(),
-                                    JsonMapper.shared()
-                                            .readTree(file.resolveSibling(properties
-                                                    .path("templateFile")
-                                                    .asString())))));
+            files.filter(file -> file.endsWith("manifest.json")).forEach(file -> addStacks(templates, file));
         }
         return templates;
+    }
+
+    private static void addStacks(Map<String, JsonNode> templates, Path manifest) {
+        var artifacts = JsonMapper.shared().readTree(manifest).path("artifacts");
+        artifacts.forEachEntry((id, artifact) -> {
+            if (artifact.path("type").asString().equals("aws:cloudformation:stack")) {
+                var properties = artifact.path("properties");
+                var file =
+                        manifest.resolveSibling(properties.path("templateFile").asString());
+                // A stack that is called as its artifact does not say so again.
+                templates.put(
+                        properties.path("stackName").asString(id),
+                        JsonMapper.shared().readTree(file));
+            }
+        });
     }
 }
