@@ -23,7 +23,7 @@ public final class ConfigCheck {
                     .map(line -> Finding.note("placeholder (fine for rehearsals): " + line))
                     .toList();
         } catch (ConfigException e) {
-            return e.getMessage().lines().map(Finding::missing).toList();
+            return String.valueOf(e.getMessage()).lines().map(Finding::missing).toList();
         }
     }
 }
