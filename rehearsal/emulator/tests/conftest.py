@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+import probes
+from isolation import Trap, host_with_fakes
 from stand_in import StandIn
 
+ECHO = [sys.executable, str(Path(__file__).parent / "echo_engine.py")]
 _OF_REAL_PROCESSES = {"stand_in", "with_engine", "isolated", "state_dir"}
 
 
@@ -31,8 +34,25 @@ def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 @pytest.fixture(scope="session")
 def with_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     """A running stand-in with an engine that tells what it was sent."""
-    command = json.dumps([sys.executable, str(Path(__file__).parent / "echo_engine.py")])
+    command = json.dumps(ECHO)
     with StandIn.started(tmp_path_factory.mktemp("with-engine"), "--engine-command", command) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def trap() -> Iterator[Trap]:
+    """What `isolated`'s host takes for AWS."""
+    with Trap.set_up() as trap:
+        yield trap
+
+
+@pytest.fixture(scope="session")
+def isolated(tmp_path_factory: pytest.TempPathFactory, trap: Trap) -> Iterator[StandIn]:
+    """A stand-in on a host full of fakes; with the engine, where that is packaged."""
+    command = json.dumps(probes.engine_command() or ECHO)
+    host = host_with_fakes(tmp_path_factory.mktemp("home"), trap)
+    state = tmp_path_factory.mktemp("isolated")
+    with StandIn.started(state, "--engine-command", command, environment=host) as started:
         yield started
 
 

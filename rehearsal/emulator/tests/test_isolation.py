@@ -4,173 +4,132 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 import tarfile
-import uuid
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from isolation import MARK, NODE_PROBE, PYTHON_PROBE, assert_isolated, host_with_fakes
+import probes
+from isolation import Trap, assert_isolated, assert_without_fakes
+from ml_account import MlAccount, unique
 from roles import allow, make_role, service
+from served import Endpoint
 from stand_in import DEV, StandIn
+from trainyard_emulator import processes
 
-ENGINE = Path(__file__).parent / "echo_engine.py"
+CODE, LOCAL = "/opt/ml/processing/code", "/opt/ml/processing/output"
 
 
 @pytest.fixture(scope="module")
-def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    """A stand-in that was started on a host full of fakes."""
-    home = tmp_path_factory.mktemp("home")
-    command = json.dumps([sys.executable, str(ENGINE)])
-    options = ("--engine-command", command)
-    state = tmp_path_factory.mktemp("isolated")
-    with StandIn.started(state, *options, environment=host_with_fakes(home)) as started:
-        yield started
+def account(isolated: StandIn) -> MlAccount:
+    return MlAccount.made(isolated, DEV, allow(["s3:*", "logs:*", "cloudwatch:*"]))
 
 
-def archive(**files: str) -> bytes:
+def session_of(role: str) -> str:
+    return f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/"
+
+
+def zipped(*files: Path, **texts: str) -> bytes:
+    """Return a zip of jars under lib/, other files under their names, and `i="…"` as i.py."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as zipped:
-        for name, text in files.items():
-            zipped.writestr(name.replace("__", "."), text)
+    with zipfile.ZipFile(data, "w") as archive:
+        for file in files:
+            archive.write(file, f"lib/{file.name}" if file.suffix == ".jar" else file.name)
+        for name, text in texts.items():
+            archive.writestr(name.replace("__", "."), text)
     return data.getvalue()
 
 
 def invoked(stand_in: StandIn, runtime: str, handler: str, code: bytes) -> tuple[dict[str, Any], str]:
-    """Run a function once; returns what it answered and its role's name."""
-    role = make_role(stand_in, DEV, service("lambda"), allow("ec2:DescribeVpcs"))
+    """Run a function once; returns what it answered and its role."""
+    role, name = make_role(stand_in, DEV, service("lambda")), unique("probe")
     client = stand_in.client("lambda", DEV)
-    name = f"probe-{uuid.uuid4().hex[:8]}"
-    client.create_function(FunctionName=name, Runtime=runtime, Role=role, Handler=handler, Code={"ZipFile": code})
+    settings = {"Runtime": runtime, "Role": role, "Handler": handler, "MemorySize": 512, "Timeout": 60}
+    client.create_function(FunctionName=name, Code={"ZipFile": code}, **settings)
     answer = client.invoke(FunctionName=name)
     text = answer["Payload"].read()
     assert "FunctionError" not in answer, text
-    return json.loads(text), role.split("/")[1]
+    return json.loads(text), role
 
 
-def test_a_python_function(isolated: StandIn) -> None:
-    code = archive(i__py=f"{PYTHON_PROBE}\ndef handler(event, context):\n    return probe()\n")
+def test_a_python_function(isolated: StandIn, trap: Trap) -> None:
+    code = zipped(i__py=f"{probes.PYTHON}\ndef handler(event, context):\n    return probe()\n")
 
     report, role = invoked(isolated, "python3.12", "i.handler", code)
 
-    assert_isolated(report, isolated.endpoint, f"arn:aws:sts::{DEV}:assumed-role/{role}/")
+    assert_isolated(report, isolated.endpoint, session_of(role), trap)
 
 
-def test_a_node_function(isolated: StandIn) -> None:
-    report, _ = invoked(isolated, "nodejs22.x", "i.handler", archive(i__js=NODE_PROBE))
+def test_a_node_function(isolated: StandIn, trap: Trap) -> None:
+    report, role = invoked(isolated, "nodejs22.x", "i.handler", zipped(i__js=probes.NODE))
 
-    assert_isolated(report, isolated.endpoint, DEV)
+    assert_isolated(report, isolated.endpoint, session_of(role), trap)
 
 
-def test_a_processing_job(isolated: StandIn) -> None:
-    bucket = f"report-{uuid.uuid4().hex[:8]}"
-    s3, sagemaker = isolated.client("s3", DEV), isolated.client("sagemaker", DEV)
-    s3.create_bucket(Bucket=bucket)
+@pytest.mark.skipif(not probes.java_jars(), reason="run by Maven: rehearsal/engine is not packaged")
+def test_a_java_function(isolated: StandIn, trap: Trap, tmp_path: Path) -> None:
+    probes.compile_java("WhoAmI.java", tmp_path)
+    code = zipped(*probes.java_jars(), tmp_path / "WhoAmI.class")
+
+    report, role = invoked(isolated, "java25", "WhoAmI::handleRequest", code)
+
+    assert_isolated(report, isolated.endpoint, session_of(role), trap)
+
+
+def test_a_training_job(isolated: StandIn, account: MlAccount, trap: Trap) -> None:
+    tell = "open(os.environ['SM_MODEL_DIR'] + '/report.json', 'w').write(json.dumps(probe()))"
+
+    job = account.train(f"{probes.PYTHON}\n{tell}\n")
+
+    assert job["TrainingJobStatus"] == "Completed", job
+    with tarfile.open(fileobj=io.BytesIO(account.get(job["ModelArtifacts"]["S3ModelArtifacts"]))) as model:
+        told = model.extractfile("report.json")
+        assert told
+        assert_isolated(json.load(told), isolated.endpoint, session_of(account.role), trap)
+
+
+def test_a_processing_job(isolated: StandIn, account: MlAccount, trap: Trap) -> None:
     tell = "open(sys.argv[1] + '/report.json', 'w').write(json.dumps(probe()))"
-    s3.put_object(Bucket=bucket, Key="code/probe.py", Body=f"{PYTHON_PROBE}\n{tell}\n")
-    role = make_role(isolated, DEV, service("sagemaker"), allow(["s3:*", "logs:*", "ecr:*", "cloudwatch:*"]))
-    code, local = "/opt/ml/processing/code", "/opt/ml/processing/output"
-    name = f"probe-{uuid.uuid4().hex[:8]}"
-    sagemaker.create_processing_job(
-        ProcessingJobName=name,
-        RoleArn=role,
-        AppSpecification={
-            "ImageUri": "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3",
-            "ContainerEntrypoint": ["python3", f"{code}/probe.py"],
-            "ContainerArguments": [local],
-        },
-        ProcessingResources={"ClusterConfig": {"InstanceCount": 1, "InstanceType": "ml.m5.large", "VolumeSizeInGB": 1}},
-        ProcessingInputs=[
-            {
-                "InputName": "code",
-                "S3Input": {
-                    "S3Uri": f"s3://{bucket}/code/",
-                    "LocalPath": code,
-                    "S3DataType": "S3Prefix",
-                    "S3InputMode": "File",
-                },
-            }
-        ],
-        ProcessingOutputConfig={
-            "Outputs": [
-                {
-                    "OutputName": "o",
-                    "S3Output": {"S3Uri": f"s3://{bucket}/o", "LocalPath": local, "S3UploadMode": "EndOfJob"},
-                }
-            ]
-        },
-    )
-    sagemaker.get_waiter("processing_job_completed_or_stopped").wait(
-        ProcessingJobName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
-    )
-    report = json.loads(s3.get_object(Bucket=bucket, Key="o/report.json")["Body"].read())
+    uri = account.put("code/probe.py", f"{probes.PYTHON}\n{tell}\n").rsplit("/", 1)[0]
+    code = {"S3Uri": uri, "LocalPath": CODE, "S3DataType": "S3Prefix", "S3InputMode": "File"}
+    output = {"S3Uri": f"s3://{account.bucket}/o", "LocalPath": LOCAL, "S3UploadMode": "EndOfJob"}
 
-    assert_isolated(report, isolated.endpoint, f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/")
-
-
-def test_an_endpoint(isolated: StandIn) -> None:
-    bucket = f"model-{uuid.uuid4().hex[:8]}"
-    s3, sagemaker = isolated.client("s3", DEV), isolated.client("sagemaker", DEV)
-    s3.create_bucket(Bucket=bucket)
-    s3.put_object(Bucket=bucket, Key="model.tar.gz", Body=tarball(**{"code/inference.py": INFERENCE}))
-    role = make_role(isolated, DEV, service("sagemaker"), allow(["s3:*", "logs:*", "ecr:*", "cloudwatch:*"]))
-    directory = "/opt/ml/model/code"
-    container = {
-        "Image": "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3",
-        "ModelDataUrl": f"s3://{bucket}/model.tar.gz",
-        "Environment": {"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": directory},
-    }
-    variant = {
-        "VariantName": "AllTraffic",
-        "ModelName": bucket,
-        "InitialInstanceCount": 1,
-        "InstanceType": "ml.m5.large",
-        "InitialVariantWeight": 1,
-    }
-    sagemaker.create_model(ModelName=bucket, ExecutionRoleArn=role, PrimaryContainer=container)
-    sagemaker.create_endpoint_config(EndpointConfigName=bucket, ProductionVariants=[variant])
-    sagemaker.create_endpoint(EndpointName=bucket, EndpointConfigName=bucket)
-    sagemaker.get_waiter("endpoint_in_service").wait(EndpointName=bucket, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
-    answer = isolated.client("sagemaker-runtime", DEV).invoke_endpoint(
-        EndpointName=bucket, Body=b"{}", ContentType="application/json", Accept="application/json"
+    account.process(
+        ["python3", f"{CODE}/probe.py", LOCAL],
+        ProcessingInputs=[{"InputName": "code", "S3Input": code}],
+        ProcessingOutputConfig={"Outputs": [{"OutputName": "o", "S3Output": output}]},
     )
 
-    report = json.loads(answer["Body"].read())
-    assert_isolated(report, isolated.endpoint, f"arn:aws:sts::{DEV}:assumed-role/{role.split('/')[1]}/")
+    report = json.loads(account.get(f"s3://{account.bucket}/o/report.json"))
+    assert_isolated(report, isolated.endpoint, session_of(account.role), trap)
 
 
-INFERENCE = f"""{PYTHON_PROBE}
-def model_fn(directory):
+def test_an_endpoint(isolated: StandIn, account: MlAccount, trap: Trap) -> None:
+    endpoint = Endpoint(account)
+    assert endpoint.create(endpoint.config("probe", TELLING))["EndpointStatus"] == "InService"
+
+    report = json.loads(endpoint.ask())
+
+    assert_isolated(report, isolated.endpoint, session_of(account.role), trap)
+
+
+TELLING = f"""{probes.PYTHON}
+def model_fn(folder):
     return None
 
-def input_fn(body, content_type):
-    return body
-
-def predict_fn(data, model):
-    return probe()
-
-def output_fn(prediction, accept):
-    return json.dumps(prediction)
+def transform_fn(model, body, content_type, accept):
+    return json.dumps(probe()), "application/json"
 """
 
 
-def tarball(**files: str) -> bytes:
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w:gz") as packed:
-        for name, text in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(text.encode())
-            packed.addfile(member, io.BytesIO(text.encode()))
-    return data.getvalue()
-
-
 def test_the_engine(isolated: StandIn) -> None:
-    state = isolated.client("codepipeline").get_pipeline_state(name="environment")
+    below = processes.descendants(isolated.supervisor)
+    (engine,) = (pid for pid in below if b"ngine" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
-    environment = json.loads(state["pipelineName"])["environment"]
-    assert {name: value for name, value in environment.items() if MARK in f"{name}={value}" and name != "HOME"} == {}
+    variables = Path(f"/proc/{engine}/environ").read_text().split("\0")
+
+    environment = dict(variable.split("=", 1) for variable in variables if variable)
+    assert_without_fakes(environment)
     assert environment["AWS_ENDPOINT_URL"] == isolated.endpoint

@@ -16,6 +16,8 @@ from trainyard_emulator.context import Context
 from trainyard_emulator.toolchain import Toolchain
 
 _SECRET = re.compile(r"SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PRIVATE_KEY|ACCESS_KEY|API_KEY", re.IGNORECASE)
+_JAVA_OPTIONS = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "MAVEN_OPTS", "MAVEN_ARGS")
+_AWS_PROPERTY = re.compile(r"-Daws\.\S*\s*")
 # MiniStack hands its environment to Lambdas whose role it cannot tell: this key is nobody's, here and on AWS.
 _NOBODY = {"AWS_ACCESS_KEY_ID": "AKIATRAINYARDNOBODY0", "AWS_SECRET_ACCESS_KEY": "nobody"}
 
@@ -87,8 +89,10 @@ def start_engine(command: list[str], context: Context, tools: Toolchain) -> Chil
 
 
 def without_secrets(host: Mapping[str, str]) -> dict[str, str]:
-    """Return the host's environment without AWS's variables and without what is named like a secret."""
-    return {name: value for name, value in host.items() if not name.startswith("AWS_") and not _SECRET.search(name)}
+    """Return the host's environment without AWS's settings, a JVM's too, and without what is named like a secret."""
+    kept = {name: value for name, value in host.items() if not name.startswith("AWS_") and not _SECRET.search(name)}
+    # Properties of AWS's SDK for Java, such as -Daws.accessKeyId, go before anything in the environment.
+    return {name: _AWS_PROPERTY.sub("", value) if name in _JAVA_OPTIONS else value for name, value in kept.items()}
 
 
 def _engine_environment(context: Context, tools: Toolchain) -> dict[str, str]:

@@ -1,0 +1,67 @@
+"""An endpoint of a test's own: models, configurations, updates, questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ml_account import IMAGE, MlAccount, archive, unique, until
+
+# A model that says which it is.
+ANSWERING = """
+import os
+def model_fn(folder): return open(os.path.join(folder, "name.txt")).read()
+def transform_fn(model, body, content_type, accept):
+    if body == "raise": raise ValueError("asked to")
+    if body == "pid": return str(os.getpid()), "text/plain"
+    return f"{model}|{body}|{content_type}|{accept}", accept
+"""
+
+
+class Endpoint:
+    """One endpoint of a test's own."""
+
+    def __init__(self, account: MlAccount) -> None:
+        self.account = account
+        self.sagemaker = account.client("sagemaker")
+        self.runtime = account.client("sagemaker-runtime")
+        self.name = unique("endpoint")
+
+    def config(self, name: str, code: str = ANSWERING, **environment: str) -> str:
+        """Make a model and a configuration, both called like this; returns the name."""
+        full = unique(name)
+        model = archive(**{"name.txt": name, "code/inference.py": code})
+        given = {"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code"}
+        container = {
+            "Image": IMAGE,
+            "ModelDataUrl": self.account.put(f"models/{full}.tar.gz", model),
+            "Environment": environment or given,
+        }
+        self.sagemaker.create_model(ModelName=full, ExecutionRoleArn=self.account.role, PrimaryContainer=container)
+        variant = {"VariantName": "AllTraffic", "ModelName": full}
+        variants = [variant | {"InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}]
+        self.sagemaker.create_endpoint_config(EndpointConfigName=full, ProductionVariants=variants)
+        return full
+
+    def create(self, config: str) -> dict[str, Any]:
+        self.sagemaker.create_endpoint(EndpointName=self.name, EndpointConfigName=config)
+        return self.settled()
+
+    def update(self, config: str) -> dict[str, Any]:
+        self.sagemaker.update_endpoint(EndpointName=self.name, EndpointConfigName=config)
+        return self.settled()
+
+    def settled(self) -> dict[str, Any]:
+        return until(
+            lambda: self.sagemaker.describe_endpoint(EndpointName=self.name),
+            lambda found: found["EndpointStatus"] not in ("Creating", "Updating"),
+        )
+
+    def delete(self) -> None:
+        self.sagemaker.delete_endpoint(EndpointName=self.name)
+        until(lambda: self.sagemaker.list_endpoints(NameContains=self.name)["Endpoints"], lambda found: not found)
+
+    def ask(self, body: str = "b", **options: str) -> str:
+        options = {"ContentType": "text/csv"} | options
+        answer = self.runtime.invoke_endpoint(EndpointName=self.name, Body=body, **options)
+        text: str = answer["Body"].read().decode()
+        return text
