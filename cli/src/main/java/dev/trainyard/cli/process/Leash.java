@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +63,10 @@ public final class Leash implements AutoCloseable {
     public void run(Invocation invocation) {
         try {
             Files.createDirectories(invocation.log().toAbsolutePath().getParent());
+            Instant start = Instant.now();
             Process process = hold(builder(invocation));
             int code = process.waitFor();
+            CommandRecord.asked(System.getenv()).add(invocation, start, Instant.now());
             process.getOutputStream().close();
             held.remove(process);
             if (code != 0) {

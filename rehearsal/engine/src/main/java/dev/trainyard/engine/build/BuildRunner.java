@@ -28,7 +28,8 @@ public final class BuildRunner {
                 services,
                 new RuntimeSelection(runtimes, links),
                 new BuildEnvironment(settings, new HostEnvironment(environment, home)),
-                new CommandLog(settings.state().resolve("logs/commands.jsonl")));
+                new CommandLog(settings.state().resolve("logs/commands.jsonl")),
+                BuildRecords.asked(environment, settings.state()));
         return new BuildRunner(
                 settings, services, steps, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }

@@ -18,13 +18,20 @@ final class BuildSteps {
     private final RuntimeSelection runtimes;
     private final BuildEnvironment environment;
     private final CommandLog commands;
+    private final BuildRecords records;
 
-    BuildSteps(BuildServices services, RuntimeSelection runtimes, BuildEnvironment environment, CommandLog commands) {
+    BuildSteps(
+            BuildServices services,
+            RuntimeSelection runtimes,
+            BuildEnvironment environment,
+            CommandLog commands,
+            BuildRecords records) {
         this.services = services;
         this.provisioning = new Provisioning(services);
         this.runtimes = runtimes;
         this.environment = environment;
         this.commands = commands;
+        this.records = records;
     }
 
     /** @throws BuildFailure ending the phase that the build is in */
@@ -40,11 +47,9 @@ final class BuildSteps {
         spec.recorded().forEach(feature -> log.container("Kept and not acted upon: " + feature));
         build.request().project().recorded().forEach(what -> log.container("Kept and not acted upon: " + what));
         build.leave();
-        try (Shell shell = new Shell(
-                workspace.scratch(),
-                workspace.source(),
-                environment.of(build, spec, tools, role, workspace),
-                log::line)) {
+        Map<String, String> variables = environment.of(build, spec, tools, role, workspace);
+        records.add(build, variables);
+        try (Shell shell = new Shell(workspace.scratch(), workspace.source(), variables, log::line)) {
             build.onStop(shell::close);
             boolean good = new CommandPhases(build, shell, log, commands, services.clock()).run(spec.phases());
             if (good) {

@@ -34,6 +34,11 @@ final class BuildRig {
     private Project project;
 
     BuildRig(Path root, String buildspec) {
+        this(root, buildspec, Optional.empty());
+    }
+
+    /** @param records where builds are recorded */
+    BuildRig(Path root, String buildspec, Optional<Path> records) {
         this.root = root;
         this.project = new Project(
                 "project",
@@ -58,7 +63,8 @@ final class BuildRig {
                 services,
                 new RuntimeSelection(host, new ToolLinks(root.resolve("tools"), List.of(commands()))),
                 new BuildEnvironment(settings, new HostEnvironment(Map.of("AWS_SECRET_ACCESS_KEY", "mine"), root)),
-                new CommandLog(root.resolve("commands.jsonl")));
+                new CommandLog(root.resolve("commands.jsonl")),
+                new BuildRecords(records));
         BuildRunner runner = new BuildRunner(settings, services, steps, 1);
         this.builds = new Builds((account, region, name) -> project, runner::start, InstantSource.system());
     }
