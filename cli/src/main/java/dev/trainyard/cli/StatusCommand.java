@@ -9,8 +9,10 @@ import dev.trainyard.config.PlatformConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,8 +41,11 @@ final class StatusCommand implements Callable<Integer> {
     private static void show(Pipeline pipeline, PipelineRun run) {
         System.out.printf("  run %s of %s: %s%n", run.id(), run.commit(), word(run.status()));
         List<ActionRun> actions = pipeline.actions(run.id());
+        Map<String, String> holds =
+                pipeline.holds().stream().collect(Collectors.toMap(Pipeline.Hold::stage, Pipeline.Hold::reason));
         for (Pipeline.Stage stage : pipeline.stages()) {
-            System.out.println("  " + stage.name());
+            System.out.println("  " + stage.name()
+                    + (holds.containsKey(stage.name()) ? "  (no run may enter: " + holds.get(stage.name()) + ")" : ""));
             for (Pipeline.Action action : stage.actions()) {
                 System.out.printf("    %-24s %s%n", action.name(), stateOf(actions, stage, action));
             }

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevision;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
+import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
+import software.amazon.awssdk.services.codepipeline.model.TransitionState;
 
 /** A pipeline read by its API. */
 public final class CodePipelinePipeline implements Pipeline {
@@ -160,6 +162,36 @@ public final class CodePipelinePipeline implements Pipeline {
     @Override
     public String start() {
         return api.startPipelineExecution(request -> request.name(name)).pipelineExecutionId();
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return api.getPipelineState(request -> request.name(name)).stageStates().stream()
+                .filter(stage -> Boolean.FALSE.equals(inbound(stage).enabled()))
+                .map(stage -> new Hold(
+                        stage.stageName(),
+                        Objects.requireNonNullElse(inbound(stage).disabledReason(), "")))
+                .toList();
+    }
+
+    private static TransitionState inbound(StageState stage) {
+        return Objects.requireNonNullElse(
+                stage.inboundTransitionState(),
+                TransitionState.builder().enabled(true).build());
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        api.disableStageTransition(request -> request.pipelineName(name)
+                .stageName(hold.stage())
+                .transitionType(StageTransitionType.INBOUND)
+                .reason(hold.reason()));
+    }
+
+    @Override
+    public void release(String stage) {
+        api.enableStageTransition(
+                request -> request.pipelineName(name).stageName(stage).transitionType(StageTransitionType.INBOUND));
     }
 
     @Override

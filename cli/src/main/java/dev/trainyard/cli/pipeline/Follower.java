@@ -14,6 +14,7 @@ public final class Follower {
     private final Decision decision;
     private final Pause pause;
     private final Optional<String> until;
+    private final Limit limit;
 
     private final Set<String> started = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
@@ -25,17 +26,20 @@ public final class Follower {
         this.decision = decision;
         this.pause = pause;
         this.until = until;
+        this.limit = new Limit(pipeline, until);
     }
 
     /** Follows that execution, or the one that replaces it. */
     public Ending follow(String first) {
         String id = first;
+        limit.set();
         while (true) {
             PipelineRun run = pipeline.run(id);
             List<ActionRun> actions = pipeline.actions(id);
             tell(actions);
             if (run.status().isReplaced()) {
                 id = successor(run);
+                limit.set();
                 continue;
             }
             if (run.status().isOver()) {
@@ -43,6 +47,7 @@ public final class Follower {
             }
             if (reached(actions)) {
                 pipeline.stop(id, "rehearsed until " + until.orElseThrow());
+                limit.lift();
                 return new Ending(Kind.STOPPED, run, actions);
             }
             if (!decided(run)) {

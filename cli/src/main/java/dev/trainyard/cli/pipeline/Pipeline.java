@@ -25,6 +25,15 @@ public interface Pipeline {
     /** Starts an execution and returns its id. */
     String start();
 
+    /** The stages that no run may enter now, each with the reason that was given. */
+    List<Hold> holds();
+
+    /** Lets no run into a stage. */
+    void hold(Hold hold);
+
+    /** Lets runs into a stage again. */
+    void release(String stage);
+
     /** Lets what runs end and starts nothing more. */
     void stop(String run, String reason);
 
@@ -48,6 +57,14 @@ public interface Pipeline {
      * @param runOrder actions of one order run together
      */
     record Action(String name, String provider, int runOrder) {}
+
+    /**
+     * A stage that no run may enter.
+     *
+     * @param stage of the pipeline
+     * @param reason why, in words
+     */
+    record Hold(String stage, String reason) {}
 
     /**
      * A manual approval that waits.

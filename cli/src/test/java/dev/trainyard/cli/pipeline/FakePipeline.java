@@ -20,6 +20,7 @@ public final class FakePipeline implements Pipeline {
 
     private final Map<String, Deque<Picture>> pictures = new HashMap<>();
     private final List<Stage> stages = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
     final List<String> done = new ArrayList<>();
 
     public FakePipeline stage(String name, String... actions) {
@@ -94,6 +95,23 @@ public final class FakePipeline implements Pipeline {
     @Override
     public String start() {
         return "run-1";
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return List.copyOf(holds);
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        holds.add(hold);
+        done.add("held " + hold.stage());
+    }
+
+    @Override
+    public void release(String stage) {
+        holds.removeIf(hold -> hold.stage().equals(stage));
+        done.add("released " + stage);
     }
 
     @Override

@@ -76,6 +76,41 @@ class FollowerTest {
     }
 
     @Test
+    void holdsTheStageBehindTheLastOneWhileTheRunGoesOn() {
+        pipeline.stage("dev", "Release")
+                .stage("prod", "Release")
+                .look("run-1", PipelineRun.Status.IN_PROGRESS)
+                .look("run-1", PipelineRun.Status.IN_PROGRESS, action("dev/Release", Status.SUCCEEDED));
+
+        follow(Optional.of("dev"));
+
+        assertThat(pipeline.done).containsExactly("held prod", "stopped run-1", "released prod");
+    }
+
+    @Test
+    void holdsAgainWhatIsBehindTheLastStageOfAChangedPipeline() {
+        pipeline.stage("dev", "Release")
+                .stage("prod", "Release")
+                .look("run-1", PipelineRun.Status.CANCELLED)
+                .look("run-2", PipelineRun.Status.SUCCEEDED);
+
+        follow(Optional.of("dev"));
+
+        assertThat(pipeline.done).containsExactly("held prod", "held prod");
+    }
+
+    @Test
+    void withoutALimitAnEarlierRehearsalsHoldIsLiftedAndAPersonsIsNot() {
+        pipeline.stage("dev", "Release").stage("prod", "Release").look("run-1", PipelineRun.Status.SUCCEEDED);
+        pipeline.hold(new Pipeline.Hold("dev", "a person's: audit"));
+        pipeline.hold(new Pipeline.Hold("prod", "trainyard rehearse --until dev"));
+
+        follow(Optional.empty());
+
+        assertThat(pipeline.holds()).extracting(Pipeline.Hold::stage).containsExactly("dev");
+    }
+
+    @Test
     void approvesWhenTheDecisionIsToApprove() {
         answer = Decision.Answer.APPROVE;
         pipeline.look("run-1", PipelineRun.Status.IN_PROGRESS, Optional.of(pending()))

@@ -16,6 +16,8 @@ public final class ActionExecution {
     private Optional<String> substitute = Optional.empty();
     private @Nullable Runnable abort;
     private boolean abortAtSupersession;
+    private boolean abandonedByRequest;
+    private boolean superseded;
 
     ActionExecution(String stage, ActionDeclaration declaration, InstantSource clock) {
         this.declaration = declaration;
@@ -63,11 +65,20 @@ public final class ActionExecution {
     /**
      * Says how the action is ended from outside.
      *
+     * Who was told to end before it came so far ends now.
+     *
      * @param atSupersession also when another execution takes over, not only when someone abandons this one
      */
-    public synchronized void onAbort(boolean atSupersession, Runnable how) {
-        abort = how;
-        abortAtSupersession = atSupersession;
+    public void onAbort(boolean atSupersession, Runnable how) {
+        boolean tooLate;
+        synchronized (this) {
+            abort = how;
+            abortAtSupersession = atSupersession;
+            tooLate = abandonedByRequest || superseded && atSupersession;
+        }
+        if (tooLate) {
+            how.run();
+        }
     }
 
     void resolved(Map<String, String> configuration, Map<String, ArtifactLocation> inputs) {
@@ -89,6 +100,8 @@ public final class ActionExecution {
     void abort(boolean supersession) {
         Runnable how;
         synchronized (this) {
+            superseded |= supersession;
+            abandonedByRequest |= !supersession;
             how = !supersession || abortAtSupersession ? abort : null;
         }
         if (how != null) {

@@ -18,10 +18,12 @@ public final class CodePipelineOperations {
 
     private final Pipelines pipelines;
     private final ExecutionOperations executions;
+    private final TransitionOperations transitions;
 
     public CodePipelineOperations(Pipelines pipelines, Approvals approvals) {
         this.pipelines = pipelines;
         this.executions = new ExecutionOperations(pipelines, approvals);
+        this.transitions = new TransitionOperations(pipelines);
     }
 
     /** By the name in {@code X-Amz-Target}. */
@@ -36,6 +38,7 @@ public final class CodePipelineOperations {
                 "ListTagsForResource", this::tags,
                 "TagResource", this::tag));
         operations.putAll(executions.byName());
+        operations.putAll(transitions.byName());
         Map<String, Operation> byTarget = new LinkedHashMap<>();
         operations.forEach((name, operation) -> byTarget.put(PREFIX + name, operation));
         return byTarget;

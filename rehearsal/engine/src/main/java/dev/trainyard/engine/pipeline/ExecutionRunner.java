@@ -15,9 +15,10 @@ final class ExecutionRunner {
     }
 
     /** Runs to the end; how it ended is in the execution. */
-    void run(Execution execution) throws InterruptedException {
+    void run(Execution execution, Transitions transitions) throws InterruptedException {
         ledger.untouched(execution);
         for (StageDeclaration stage : execution.definition().stages()) {
+            transitions.await(stage.name(), execution);
             for (List<ActionDeclaration> group : stage.inRunOrder()) {
                 if (execution.isEnding()) {
                     execution.finish(ExecutionStatus.STOPPED);

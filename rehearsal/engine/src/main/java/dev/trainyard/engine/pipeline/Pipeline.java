@@ -12,6 +12,7 @@ final class Pipeline {
     private final Caller owner;
     private final Instant created;
     private final List<Execution> executions = new ArrayList<>();
+    private final Transitions transitions = new Transitions();
     private Definition definition;
     private Instant updated;
     private List<JsonNode> tags = List.of();
@@ -31,6 +32,10 @@ final class Pipeline {
 
     Instant created() {
         return created;
+    }
+
+    Transitions transitions() {
+        return transitions;
     }
 
     synchronized Definition definition() {

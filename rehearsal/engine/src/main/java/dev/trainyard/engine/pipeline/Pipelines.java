@@ -97,7 +97,7 @@ public final class Pipelines {
     Execution start(Pipeline pipeline, Trigger trigger) {
         Execution execution = new Execution(pipeline.owner(), pipeline.definition(), trigger, clock);
         if (pipeline.add(execution)) {
-            run(pipeline, execution);
+            runInTurn(pipeline, execution);
         } else {
             pipeline.running()
                     .ifPresent(older -> older.end(ExecutionStatus.SUPERSEDED, "Superseded by " + execution.id()));
@@ -105,22 +105,22 @@ public final class Pipelines {
         return execution;
     }
 
-    private void run(Pipeline pipeline, Execution first) {
+    private void runInTurn(Pipeline pipeline, Execution first) {
         Thread.ofVirtual().name(first.id()).start(() -> {
             Optional<Execution> next = Optional.of(first);
             while (next.isPresent()) {
-                run(next.get());
+                run(pipeline, next.get());
                 next = pipeline.next();
             }
         });
     }
 
-    private void run(Execution execution) {
+    private void run(Pipeline pipeline, Execution execution) {
         try {
             if (execution.trigger().type().equals("CreatePipeline")) {
                 settling.await(execution.owner());
             }
-            runner.run(execution);
+            runner.run(execution, pipeline.transitions());
         } catch (InterruptedException e) {
             execution.finish(ExecutionStatus.STOPPED);
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.trainyard.engine.pipeline;
 
 import dev.trainyard.engine.json.Fields;
+import dev.trainyard.engine.pipeline.Transitions.Disabled;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,32 @@ final class StateFields {
 
     private static Fields stage(Pipeline pipeline, StageDeclaration stage) {
         return Fields.of("stageName", stage.name())
-                .with("inboundTransitionState", Fields.of("enabled", true))
+                .with("inboundTransitionState", inbound(pipeline.transitions().into(stage.name())))
+                .with(
+                        "inboundExecution",
+                        pipeline.transitions()
+                                .waitingFor(stage.name())
+                                .map(StateFields::reference)
+                                .orElse(null))
                 .with(
                         "actionStates",
                         stage.actions().stream()
                                 .map(action -> action(pipeline, stage, action))
                                 .toList())
                 .with("latestExecution", latestExecution(pipeline, stage));
+    }
+
+    private static Fields inbound(Optional<Disabled> disabled) {
+        return disabled.map(how -> Fields.of("enabled", false)
+                        .with("lastChangedBy", how.by())
+                        .with("lastChangedAt", how.at())
+                        .with("disabledReason", how.reason()))
+                .orElseGet(() -> Fields.of("enabled", true));
+    }
+
+    private static Fields reference(Execution execution) {
+        return Fields.of("pipelineExecutionId", execution.id())
+                .with("status", execution.status().text());
     }
 
     private static Fields action(Pipeline pipeline, StageDeclaration stage, ActionDeclaration action) {

@@ -1,6 +1,7 @@
 package dev.trainyard.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.engine.aws.Ledger.Entry;
@@ -9,6 +10,7 @@ import dev.trainyard.engine.wire.ApiException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,7 @@ class ExecutionTest {
     @Test
     void abandonsWhatRunsWhenStopped() {
         rig.when("One/A", context -> {
-            var end = new java.util.concurrent.CountDownLatch(1);
+            var end = new CountDownLatch(1);
             context.action().onAbort(false, end::countDown);
             end.await();
             throw new ActionFailure("JobFailed", "aborted");
@@ -155,10 +157,7 @@ class ExecutionTest {
                         .asString()
                         .equals("InProgress"));
 
-        rig.call(
-                "StopPipelineExecution",
-                "{\"pipelineName\":\"line\",\"abandon\":true,\"reason\":\"enough\",\"pipelineExecutionId\":\"" + id
-                        + "\"}");
+        stopAbandoning(id);
 
         JsonNode ended = rig.awaitEnd(id);
         assertThat(ended.path("status").asString()).isEqualTo("Stopped");
@@ -167,6 +166,34 @@ class ExecutionTest {
                 .singleElement()
                 .extracting(run -> run.path("status").asString())
                 .isEqualTo("Abandoned");
+    }
+
+    @Test
+    void abandonsAnActionThatHadNotSaidYetHowToEndIt() {
+        var began = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        rig.when("One/A", context -> {
+            began.countDown();
+            stopped.await();
+            var end = new CountDownLatch(1);
+            context.action().onAbort(false, end::countDown);
+            end.await();
+            throw new ActionFailure("JobFailed", "aborted");
+        });
+        rig.call("CreatePipeline", Rig.definition("One: A 1"));
+        assertThatCode(began::await).doesNotThrowAnyException();
+
+        stopAbandoning(rig.firstExecution());
+        stopped.countDown();
+
+        assertThat(rig.awaitEnd(rig.firstExecution()).path("status").asString()).isEqualTo("Stopped");
+    }
+
+    private void stopAbandoning(String id) {
+        rig.call(
+                "StopPipelineExecution",
+                "{\"pipelineName\":\"line\",\"abandon\":true,\"reason\":\"enough\",\"pipelineExecutionId\":\"" + id
+                        + "\"}");
     }
 
     @Test
