@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.trainyard.repositorytests.contracts.SynthesizedProject.Resource;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class FunctionsTest {
     void theEnvironmentIsWhatTheSettingsRead(Resource function) throws ReflectiveOperationException {
         var environment = new ReadEnvironment(function.properties().at("/Environment/Variables"));
         var settings = Class.forName(handler(function).getPackageName() + ".Settings");
-        var from = settings.getDeclaredMethod("from", java.util.Map.class);
+        var from = settings.getDeclaredMethod("from", Map.class);
         from.setAccessible(true);
 
         assertThat(from.invoke(null, environment)).isNotNull();

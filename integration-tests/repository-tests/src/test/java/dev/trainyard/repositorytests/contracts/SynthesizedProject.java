@@ -59,7 +59,8 @@ final class SynthesizedProject {
 
     private static Map<String, JsonNode> synthesize() {
         try {
-            var work = Files.createTempDirectory("repository-tests-");
+            var work =
+                    Files.createTempDirectory(Path.of("target"), "synthesized-").toAbsolutePath();
             var app = new App(AppProps.builder()
                     .outdir(work.resolve("cdk.out").toString())
                     .analyticsReporting(false)

@@ -6,6 +6,7 @@ import dev.trainyard.config.StageConfig;
 import dev.trainyard.lambdas.gate.GateRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class WorkflowContractsTest {
                 .isNotEmpty()
                 .isSubsetOf(Contract.named("evaluation").members());
         assertThat(definition.membersReadOf("smoke"))
-                .isEqualTo(new java.util.TreeSet<>(Contract.named("smoke").members()));
+                .isEqualTo(new TreeSet<>(Contract.named("smoke").members()));
     }
 
     @ParameterizedTest
