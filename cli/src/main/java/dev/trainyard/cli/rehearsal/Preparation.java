@@ -49,7 +49,12 @@ public final class Preparation {
         var tools = new ProjectTools(workplace.root());
         StandInReady ready = running.orElseGet(() -> steps.step(
                 "stand-in for AWS started",
-                () -> new StandIn(workplace, leash, tools.engine(state)).start(state, keep)));
+                () -> new StandIn(
+                                workplace,
+                                leash,
+                                tools.engine(state),
+                                config.pipeline().account())
+                        .start(state, keep)));
         running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
         Target target = new StandInTarget(ready);
         var place = config.pipeline();
@@ -88,7 +93,7 @@ public final class Preparation {
 
     private void deployMissing(
             PlatformConfig config, StandInReady ready, Target target, ProjectTools tools, boolean deployed) {
-        var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state);
+        var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state, System.getenv());
         var bootstrap = new Bootstrap(config, cdk);
         List<Bootstrap.Environment> missing = bootstrap.missing(target);
         if (!missing.isEmpty()) {

@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * @param modules the {@code node_modules} directory
  * @param ready the stand-in
  * @param state for the home directory and logs of the command
+ * @param host the environment of this machine
  */
-public record CdkCli(Path node, Path modules, StandInReady ready, StateDirectory state) {
+public record CdkCli(Path node, Path modules, StandInReady ready, StateDirectory state, Map<String, String> host) {
 
     /** Runs one command as the root of an account. */
     public void run(Leash leash, String what, String account, String region, List<String> arguments) {
@@ -44,7 +45,7 @@ public record CdkCli(Path node, Path modules, StandInReady ready, StateDirectory
     }
 
     private Map<String, String> environment(String account, String region, Path home) {
-        Map<String, String> environment = new TreeMap<>(HostEnvironment.plain(System.getenv()));
+        Map<String, String> environment = new TreeMap<>(HostEnvironment.plain(host));
         environment.put("HOME", home.toString());
         environment.put("CI", "true");
         environment.put("AWS_ENDPOINT_URL", ready.endpoint());

@@ -19,12 +19,17 @@ public final class StandIn {
     private final Workplace workplace;
     private final Leash leash;
     private final List<String> engine;
+    private final String toolsAccount;
 
-    /** @param engine command of the engine's process */
-    public StandIn(Workplace workplace, Leash leash, List<String> engine) {
+    /**
+     * @param engine command of the engine's process
+     * @param toolsAccount the pipeline's, which keeps the ledger
+     */
+    public StandIn(Workplace workplace, Leash leash, List<String> engine, String toolsAccount) {
         this.workplace = workplace;
         this.leash = leash;
         this.engine = List.copyOf(engine);
+        this.toolsAccount = toolsAccount;
     }
 
     /**
@@ -55,6 +60,7 @@ public final class StandIn {
         }
         command.add(workplace.root().resolve("rehearsal/emulator/bin/emulator").toString());
         command.addAll(List.of("--state", state.path().toString(), "--engine-command", Json.write(engine)));
+        command.addAll(List.of("--tools-account", toolsAccount));
         if (keep) {
             command.add("--keep");
         }
