@@ -58,12 +58,12 @@ def _arguments(pid: int) -> list[str]:
 
 
 def started(
-    state_dir: Path, marked: Marked, *options: str, engine: Path = ENGINE, processes: int = 3
+    state_dir: Path, marked: Marked, *options: str, engine: Path = ENGINE, processes: int = 4
 ) -> subprocess.Popen[str]:
     command = json.dumps([sys.executable, str(engine), marked.word])
     process = start(state_dir, "--engine-command", command, *options)
     assert ready_line(process)["supervisorPid"] == process.pid
-    assert len(marked.processes()) >= processes, "supervisor, emulator, engine and its children"
+    assert len(marked.processes()) >= processes, "guard, supervisor, emulator, engine and its children"
     return process
 
 
@@ -88,15 +88,40 @@ def kill_emulator(_process: subprocess.Popen[str], marked: Marked) -> None:
     os.kill(marked.child("trainyard_emulator.host"), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("end", [close_stdin, terminate, interrupt, kill_engine, kill_emulator])
+def kill_guard(process: subprocess.Popen[str], _marked: Marked) -> None:
+    process.kill()
+
+
+def kill_supervisor(process: subprocess.Popen[str], _marked: Marked) -> None:
+    os.kill(below(process.pid), signal.SIGKILL)
+
+
+def below(guard: int) -> int:
+    """Return the supervisor that a guard watches."""
+    return int(Path(f"/proc/{guard}/task/{guard}/children").read_text())
+
+
+EXIT_CODES = {kill_engine: 1, kill_emulator: 1, kill_supervisor: 1, kill_guard: -signal.SIGKILL}
+
+
+def test_ends_in_time_by_itself(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked, engine=STUBBORN_ENGINE, processes=6)
+
+    close_stdin(process, marked)
+
+    assert marked.gone(), marked.processes()
+
+
+@pytest.mark.parametrize("end", [close_stdin, terminate, interrupt, *EXIT_CODES])
 def test_leaves_no_process(state_dir: Path, end: Callable[[subprocess.Popen[str], Marked], None]) -> None:
     marked = Marked(state_dir)
-    process = started(state_dir, marked, engine=STUBBORN_ENGINE, processes=5)
+    process = started(state_dir, marked, "--grace", "1", engine=STUBBORN_ENGINE, processes=6)
 
     end(process, marked)
 
     assert marked.gone(), marked.processes()
-    assert process.wait() == (1 if end in (kill_engine, kill_emulator) else 0)
+    assert process.wait() == EXIT_CODES.get(end, 0)
     assert not (state_dir / "ready.json").exists()
 
 
@@ -120,6 +145,23 @@ def test_a_kept_one_outlives_its_parent_until_sigterm(state_dir: Path) -> None:
         process.wait(timeout=1.5)
     os.kill(ready["supervisorPid"], signal.SIGTERM)
 
+    assert marked.gone(), marked.processes()
+
+
+def test_starts_where_one_was_killed_with_its_guard(state_dir: Path) -> None:
+    marked = Marked(state_dir)
+    process = started(state_dir, marked, "--keep")
+    supervisor = below(process.pid)
+
+    os.kill(process.pid, signal.SIGSTOP)  # so that it sees nothing of the other's end
+    os.kill(supervisor, signal.SIGKILL)
+    process.kill()
+
+    assert marked.gone(), marked.processes()
+    assert (state_dir / "ready.json").exists()
+    again = started(state_dir, marked, "--keep")
+    assert json.loads((state_dir / "ready.json").read_text())["supervisorPid"] == again.pid
+    again.terminate()
     assert marked.gone(), marked.processes()
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from trainyard_emulator import guard, ready
 from trainyard_emulator.supervisor import Settings, Supervisor
 from trainyard_emulator.toolchain import Toolchain, ToolMissingError
 
@@ -21,6 +22,7 @@ def parse(arguments: list[str]) -> Settings:
     )
     parser.add_argument("--keep", action="store_true", help="live on after stdin ends, until SIGTERM or the idle limit")
     parser.add_argument("--idle-limit", type=float, default=7200, metavar="SECONDS", help="with --keep")
+    parser.add_argument("--grace", type=float, default=5, metavar="SECONDS", help="to end in, before it is killed")
     parser.add_argument("--wait-scale", type=float, default=0.05, metavar="FACTOR", help="for waits of state machines")
     parser.add_argument(
         "--tools-account",
@@ -34,6 +36,7 @@ def parse(arguments: list[str]) -> Settings:
         engine_command=given.engine_command,
         keep=given.keep,
         idle_limit=given.idle_limit,
+        grace=given.grace,
         wait_scale=given.wait_scale,
         tools_account=given.tools_account,
     )
@@ -57,7 +60,7 @@ def main() -> int:
     except ToolMissingError as problem:
         print(problem, file=sys.stderr)
         return 2
-    return Supervisor(settings, tools).run()
+    return guard.guarded(Supervisor(settings, tools).run, lambda: ready.forget(settings.state_dir), settings.grace)
 
 
 if __name__ == "__main__":

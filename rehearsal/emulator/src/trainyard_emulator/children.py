@@ -34,7 +34,7 @@ class Child:
 def start_emulator(context: Context, material: tls.TlsMaterial, listener: socket.socket, tools: Toolchain) -> Child:
     """Start MiniStack with our plugins on `listener`."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "trainyard_emulator.host", str(listener.fileno())],
+        [sys.executable, "-m", "trainyard_emulator.host", str(listener.fileno()), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=_log(context, "emulator"),

@@ -19,8 +19,8 @@ _GRACE_SECONDS = 3.0
 
 
 def main() -> None:
-    """Run until a SIGTERM: `python -m trainyard_emulator.host SOCKET_FD`, the context as JSON on stdin."""
-    processes.die_with_parent()
+    """Run until a SIGTERM: `python -m trainyard_emulator.host SOCKET_FD PARENT_PID`, the context as JSON on stdin."""
+    processes.die_with_parent(int(sys.argv[2]))
     _end_with_all_children_on_sigterm()
     supervisor = _take_stdout()
     context = Context.from_json(sys.stdin.read())

@@ -21,10 +21,12 @@ def become_subreaper() -> None:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_CHILD_SUBREAPER)")
 
 
-def die_with_parent() -> None:
-    """Have the kernel send this process a SIGTERM when its parent dies, kill -9 included."""
+def die_with_parent(parent: int) -> None:
+    """Have the kernel send this process a SIGTERM when its parent dies, kill -9 included; exit if it did already."""
     if _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def descendants(root: int) -> list[int]:

@@ -23,7 +23,7 @@ def announce(context: Context) -> None:
             "caBundle": str(context.ca_bundle),
             "trustStore": str(context.trust_store),
             "trustStorePassword": TRUST_STORE_PASSWORD,
-            "supervisorPid": os.getpid(),
+            "supervisorPid": os.getppid(),  # the guard, which ends last
         }
     )
     _write(context.state_dir / _READY, line)

@@ -20,7 +20,6 @@ from trainyard_emulator.host import ACTIVITY_FILE
 from trainyard_emulator.toolchain import Toolchain
 
 REGION = "us-east-1"
-_GRACE_SECONDS = 5.0
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -32,6 +31,7 @@ class Settings:
     engine_command: list[str]
     keep: bool
     idle_limit: float
+    grace: float
     wait_scale: float
     tools_account: str
 
@@ -164,5 +164,5 @@ class Supervisor:
         for child in self._children.values():
             if child.process.stdin and not child.process.stdin.closed:
                 child.process.stdin.close()
-        processes.end_descendants(_GRACE_SECONDS)
+        processes.end_descendants(self._settings.grace)
         ready.forget(self._settings.state_dir)
