@@ -42,13 +42,14 @@ final class RehearseCommand implements Callable<Integer> {
     /** What to answer to an approval. */
     private static final class Said {
         @Option(names = "--approve", description = "approve what waits for approval")
+        @SuppressWarnings("UnusedVariable") // the one of the pair that is not reject
         private boolean approve;
 
         @Option(names = "--reject", description = "reject what waits for approval")
         private boolean reject;
 
         private Answer answer() {
-            return approve ? Answer.APPROVE : Answer.REJECT;
+            return reject ? Answer.REJECT : Answer.APPROVE;
         }
     }
 

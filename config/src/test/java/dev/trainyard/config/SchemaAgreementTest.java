@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +50,10 @@ class SchemaAgreementTest {
 
     /** One line to mend the one or the other by, or nothing where both say the same. */
     private static String disagreement(String kind, Schema schema, Mutation mutation) {
-        TreeSet<String> loader = loaderVerdict(kind, mutation.tree());
-        TreeSet<String> editor = schemaVerdict(schema, mutation.tree());
+        Set<String> loader = loaderVerdict(kind, mutation.tree());
+        Set<String> editor = schemaVerdict(schema, mutation.tree());
         boolean rangeOnly = editor.isEmpty() && RANGES.contains(mutation.path());
-        return loader.equals(editor) || rangeOnly && loader.equals(new TreeSet<>(List.of(dotted(mutation.path()))))
+        return loader.equals(editor) || (rangeOnly && loader.equals(Set.of(dotted(mutation.path()))))
                 ? ""
                 : "%s: %s: loader refuses %s, schema refuses %s"
                         .formatted(mutation.path(), mutation.tree().at(mutation.path()), loader, editor);
@@ -83,7 +84,7 @@ class SchemaAgreementTest {
                 .getSchema(Files.readString(ConfigFiles.REPOSITORY.resolve("schema/" + kind + ".schema.json")));
     }
 
-    private static TreeSet<String> loaderVerdict(String kind, JsonNode tree) {
+    private static Set<String> loaderVerdict(String kind, JsonNode tree) {
         Problems problems = new Problems(kind);
         rule(kind).check(tree, "", problems);
         TreeSet<String> paths = new TreeSet<>();
@@ -95,7 +96,7 @@ class SchemaAgreementTest {
         return RULES.getOrDefault(kind, StageRules.STAGE);
     }
 
-    private static TreeSet<String> schemaVerdict(Schema schema, JsonNode tree) {
+    private static Set<String> schemaVerdict(Schema schema, JsonNode tree) {
         TreeSet<String> paths = new TreeSet<>();
         schema.validate(tree).forEach(error -> paths.add(dotted(pointer(error))));
         return paths;

@@ -5,6 +5,7 @@ import static dev.trainyard.infra.StageTemplates.resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ final class WorkflowDefinition {
     }
 
     /** Names of the states that a run can come to. */
-    TreeSet<String> reachable() {
+    Set<String> reachable() {
         var seen = new TreeSet<String>();
         var open = new ArrayList<>(List.of(definition.path("StartAt").asString()));
         while (!open.isEmpty()) {

@@ -35,7 +35,7 @@ final class BuildStep extends CodeBuildStep {
                 .primaryOutputDirectory("cdk.out")
                 .buildEnvironment(image.machine(ComputeType.MEDIUM))
                 .partialBuildSpec(StandardImage.runtimes(
-                        StandardImage.Runtime.JAVA, StandardImage.Runtime.NODE, StandardImage.Runtime.PYTHON))
+                        StandardImage.Language.JAVA, StandardImage.Language.NODE, StandardImage.Language.PYTHON))
                 .timeout(Duration.hours(1))
                 .build();
     }

@@ -25,7 +25,7 @@ final class LocalStackStep extends CodeBuildStep {
                         .with("trainyard.templates", ASSEMBLY + "/" + stage.getArtifactId())
                         .command()))
                 .buildEnvironment(context.image().dockerMachine(ComputeType.MEDIUM))
-                .partialBuildSpec(StandardImage.runtimes(StandardImage.Runtime.JAVA))
+                .partialBuildSpec(StandardImage.runtimes(StandardImage.Language.JAVA))
                 .timeout(Duration.minutes(30))
                 .build();
     }

@@ -93,7 +93,7 @@ public final class PipelineStack extends Stack {
     /** CDK's own projects run tools from npm; our steps say themselves what they need. */
     private static CodeBuildOptions npmTools() {
         return CodeBuildOptions.builder()
-                .partialBuildSpec(StandardImage.runtimes(StandardImage.Runtime.NODE))
+                .partialBuildSpec(StandardImage.runtimes(StandardImage.Language.NODE))
                 .build();
     }
 

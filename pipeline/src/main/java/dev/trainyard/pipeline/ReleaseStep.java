@@ -30,7 +30,7 @@ final class ReleaseStep extends CodeBuildStep {
                 .env(variables(stage))
                 .role(access.role())
                 .buildEnvironment(stage.image().machine(ComputeType.SMALL))
-                .partialBuildSpec(StandardImage.runtimes(StandardImage.Runtime.JAVA))
+                .partialBuildSpec(StandardImage.runtimes(StandardImage.Language.JAVA))
                 .timeout(Duration.minutes(longestRelease(stage.config()).toMinutes()))
                 .build();
     }

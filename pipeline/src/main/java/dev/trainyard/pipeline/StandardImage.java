@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.codebuild.LinuxBuildImage;
 final class StandardImage {
 
     /** A runtime and its version, in the words of CodeBuild's {@code runtime-versions}. */
-    enum Runtime {
+    enum Language {
         JAVA("java", "corretto25"),
         NODE("nodejs", "24"),
         PYTHON("python", "3.13");
@@ -25,7 +25,7 @@ final class StandardImage {
         private final String key;
         private final String version;
 
-        Runtime(String key, String version) {
+        Language(String key, String version) {
             this.key = key;
             this.version = version;
         }
@@ -47,7 +47,7 @@ final class StandardImage {
     }
 
     /** The part of a buildspec that declares what a project's commands find on their PATH. */
-    static BuildSpec runtimes(Runtime... runtimes) {
+    static BuildSpec runtimes(Language... runtimes) {
         var versions = Arrays.stream(runtimes)
                 .collect(Collectors.toMap(it -> it.key, it -> it.version, (one, other) -> one, TreeMap::new));
         return BuildSpec.fromObject(Map.of("phases", Map.of("install", Map.of("runtime-versions", versions))));

@@ -25,7 +25,7 @@ final class VerifyStep extends CodeBuildStep {
                         .command()))
                 .role(access.role())
                 .buildEnvironment(stage.image().machine(ComputeType.SMALL))
-                .partialBuildSpec(StandardImage.runtimes(StandardImage.Runtime.JAVA))
+                .partialBuildSpec(StandardImage.runtimes(StandardImage.Language.JAVA))
                 .timeout(Duration.minutes(30))
                 .build();
     }

@@ -34,7 +34,7 @@ public final class CodePipelinePipeline implements Pipeline {
                 .map(stage -> new Stage(
                         stage.name(),
                         stage.actions().stream()
-                                .sorted(Comparator.comparing(CodePipelinePipeline::order))
+                                .sorted(Comparator.comparingInt(CodePipelinePipeline::order))
                                 .map(action -> new Action(
                                         action.name(), action.actionTypeId().provider(), order(action)))
                                 .toList()))

@@ -22,8 +22,9 @@ public final class Console {
 
     /** The process's own output; colours and the moving line need a terminal, and nobody asking for none. */
     public static Console ofProcess() {
-        boolean terminal = System.console() != null
-                && System.console().isTerminal()
+        var console = System.console();
+        boolean terminal = console != null
+                && console.isTerminal()
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"));
         return new Console(System.out, terminal);

@@ -33,6 +33,7 @@ public record AwsEndpoint(Kind kind, URI uri, String region, Optional<Path> cert
         LOCALSTACK(Set.of(Ability.CLOUDFORMATION)),
         NAMED(Set.of(Ability.CLOUDFORMATION));
 
+        @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
         private final Set<Ability> abilities;
 
         Kind(Set<Ability> abilities) {

@@ -29,6 +29,7 @@ final class Synthesis {
             var work = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "synthesis-");
             var config = work.resolve("config");
             copy(ROOT.resolve("config"), config);
+            keepOnlyDev(config);
             var file = config.resolve("stages/dev.yaml");
             var before = Files.readString(file);
             var after = edit.apply(before);
@@ -48,6 +49,17 @@ final class Synthesis {
             }
             return yaml.replace(old, replacement);
         };
+    }
+
+    /** The other stages would be synthesized for nothing. */
+    private static void keepOnlyDev(Path config) throws IOException {
+        var pipeline = config.resolve("pipeline.yaml");
+        Files.writeString(pipeline, Files.readString(pipeline).replaceAll("stages: \\[.*]", "stages: [dev]"));
+        try (var stages = Files.list(config.resolve("stages"))) {
+            for (var stage : stages.filter(it -> !it.endsWith("dev.yaml")).toList()) {
+                Files.delete(stage);
+            }
+        }
     }
 
     private static Path synthesize(Path config, Path output) throws IOException {

@@ -17,6 +17,7 @@ import dev.trainyard.lambdas.offender.LambdaThatKnowsConfig;
 import dev.trainyard.lambdas.offender.StringUtil;
 import dev.trainyard.pipeline.offender.PipelineThatKnowsNetwork;
 import dev.trainyard.stagetests.offender.StageTestsThatKnowConfig;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,7 +29,11 @@ class ArchitectureTest {
      * @param name what the rule says
      * @param offenders classes that break it: the rule must refuse them
      */
-    private record Case(String name, ArchRule rule, Class<?>... offenders) {}
+    private record Case(String name, ArchRule rule, List<Class<?>> offenders) {
+        Case(String name, ArchRule rule, Class<?>... offenders) {
+            this(name, rule, List.of(offenders));
+        }
+    }
 
     private static Stream<Case> rules() {
         return Stream.of(
@@ -72,7 +77,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> everyRuleBites() {
-        return rules().filter(it -> it.offenders().length > 0)
+        return rules().filter(it -> !it.offenders().isEmpty())
                 .map(it -> DynamicTest.dynamicTest(
                         it.name(),
                         () -> assertThat(it.rule()

@@ -3,6 +3,7 @@ package dev.trainyard.repositorytests;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 
 /** Every class that the project ships, without the offenders of these tests. */
 final class ProjectClasses {
@@ -12,7 +13,7 @@ final class ProjectClasses {
 
     private ProjectClasses() {}
 
-    static JavaClasses only(Class<?>... offenders) {
+    static JavaClasses only(List<Class<?>> offenders) {
         return new ClassFileImporter().importClasses(offenders);
     }
 }

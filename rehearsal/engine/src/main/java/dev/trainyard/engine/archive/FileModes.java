@@ -24,6 +24,7 @@ final class FileModes {
     }
 
     /** Java declares the permissions in the order of the bits: owner's read first. */
+    @SuppressWarnings("EnumOrdinal")
     private static int bit(PosixFilePermission permission) {
         return 1 << (HIGHEST_BIT - permission.ordinal());
     }

@@ -31,7 +31,7 @@ final class CommandPhases {
     boolean run(List<Phase> phases) throws InterruptedException {
         boolean good = true;
         for (Phase phase : phases) {
-            if (good || phase.name() == PhaseName.POST_BUILD && mayFollowFailure(phases)) {
+            if (good || (phase.name() == PhaseName.POST_BUILD && mayFollowFailure(phases))) {
                 good &= run(phase);
             }
         }

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * @param python an interpreter
  * @param maven the command, if there is one
  */
-record HostRuntimes(Runtime java, Runtime node, Runtime python, Optional<Path> maven) {
+record HostRuntimes(Installed java, Installed node, Installed python, Optional<Path> maven) {
     private static final Pattern VERSION = Pattern.compile("(\\d+(?:\\.\\d+)*)");
 
     /** A runtime's place and version, such as 25.0.1. */
-    record Runtime(Path path, String version) {
+    record Installed(Path path, String version) {
         String major() {
             return version.split("\\.", 2)[0];
         }
@@ -50,14 +50,14 @@ record HostRuntimes(Runtime java, Runtime node, Runtime python, Optional<Path> m
         return Path.of(value);
     }
 
-    private static Runtime ask(Path path, String... command) {
+    private static Installed ask(Path path, String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
                     .start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
-            return new Runtime(path, version(answer));
+            return new Installed(path, version(answer));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot run " + command[0] + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

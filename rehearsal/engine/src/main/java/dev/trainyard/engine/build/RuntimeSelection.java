@@ -1,6 +1,6 @@
 package dev.trainyard.engine.build;
 
-import dev.trainyard.engine.build.HostRuntimes.Runtime;
+import dev.trainyard.engine.build.HostRuntimes.Installed;
 import dev.trainyard.engine.buildspec.BuildspecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class RuntimeSelection {
     }
 
     private static void compare(
-            String name, @Nullable String declared, Runtime host, String comparable, List<String> differences) {
+            String name, @Nullable String declared, Installed host, String comparable, List<String> differences) {
         if (declared == null || declared.equals("latest")) {
             return;
         }

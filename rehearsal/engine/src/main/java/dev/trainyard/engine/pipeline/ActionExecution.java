@@ -74,7 +74,7 @@ public final class ActionExecution {
         synchronized (this) {
             abort = how;
             abortAtSupersession = atSupersession;
-            tooLate = abandonedByRequest || superseded && atSupersession;
+            tooLate = abandonedByRequest || (superseded && atSupersession);
         }
         if (tooLate) {
             how.run();

@@ -61,9 +61,9 @@ final class ActionRunner {
 
     private static String code(RuntimeException e) {
         boolean denied = e instanceof RefusedException
-                || e instanceof AwsServiceException service
+                || (e instanceof AwsServiceException service
                         && service.awsErrorDetails() != null
-                        && service.awsErrorDetails().errorCode().startsWith("AccessDenied");
+                        && service.awsErrorDetails().errorCode().startsWith("AccessDenied"));
         return denied ? "PermissionError" : "JobFailed";
     }
 

@@ -120,7 +120,7 @@ final class DefinitionReader {
     private static void onlyKnown(JsonNode json, Set<String> known, String where) {
         Set<String> unknown = new TreeSet<>();
         json.forEachEntry((key, value) -> {
-            if (!known.contains(key) && !(value.isNull() || value.isContainer() && value.isEmpty())) {
+            if (!known.contains(key) && !(value.isNull() || (value.isContainer() && value.isEmpty()))) {
                 unknown.add(key);
             }
         });

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequ
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** One stack's CloudFormation, as the test says it is. */
@@ -42,11 +43,13 @@ final class FakeCloudFormation implements CloudFormationClient {
                     .build();
         }
         return DescribeStacksResponse.builder()
-                .stacks(stack -> stack.stackStatus(stackStatus)
+                .stacks(Stack.builder()
+                        .stackStatus(stackStatus)
                         .outputs(Output.builder()
                                 .outputKey("VpcId")
                                 .outputValue("vpc-1")
-                                .build()))
+                                .build())
+                        .build())
                 .build();
     }
 

@@ -7,7 +7,7 @@ import dev.trainyard.engine.aws.ArtifactBucket;
 import dev.trainyard.engine.aws.ArtifactLocation;
 import dev.trainyard.engine.aws.Identities;
 import dev.trainyard.engine.aws.Identity;
-import dev.trainyard.engine.build.HostRuntimes.Runtime;
+import dev.trainyard.engine.build.HostRuntimes.Installed;
 import dev.trainyard.engine.build.Project.BuildImage;
 import dev.trainyard.engine.wire.Caller;
 import java.io.IOException;
@@ -55,9 +55,9 @@ final class BuildRig {
                 root, URI.create("https://127.0.0.1:1"), root.resolve("ca.pem"), root.resolve("trust.p12"), root);
         BuildServices services = new BuildServices(identities(), bucket(), streams(), InstantSource.system());
         HostRuntimes host = new HostRuntimes(
-                new Runtime(Path.of(System.getProperty("java.home")), "25.0.1"),
-                new Runtime(root.resolve("node"), "20.20.2"),
-                new Runtime(root.resolve("python3"), "3.12.1"),
+                new Installed(Path.of(System.getProperty("java.home")), "25.0.1"),
+                new Installed(root.resolve("node"), "20.20.2"),
+                new Installed(root.resolve("python3"), "3.12.1"),
                 Optional.empty());
         BuildSteps steps = new BuildSteps(
                 services,

@@ -3,7 +3,7 @@ package dev.trainyard.engine.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trainyard.engine.build.HostRuntimes.Runtime;
+import dev.trainyard.engine.build.HostRuntimes.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +53,9 @@ class RuntimeSelectionTest {
         }
         selection = new RuntimeSelection(
                 new HostRuntimes(
-                        new Runtime(root.resolve("jdk"), "25.0.1"),
-                        new Runtime(root.resolve("node"), "24.4.0"),
-                        new Runtime(root.resolve("python3"), "3.12.1"),
+                        new Installed(root.resolve("jdk"), "25.0.1"),
+                        new Installed(root.resolve("node"), "24.4.0"),
+                        new Installed(root.resolve("python3"), "3.12.1"),
                         Optional.of(root.resolve("mvn"))),
                 new ToolLinks(root.resolve("tools"), List.of(root.resolve("bin"))));
     }

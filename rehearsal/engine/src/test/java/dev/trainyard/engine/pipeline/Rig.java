@@ -70,7 +70,6 @@ public final class Rig {
                 throw new AssertionError("Still " + answer);
             }
             Thread.onSpinWait();
-            Thread.yield();
             answer = call(operation, input);
         }
         return answer;
