@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import selectors
@@ -84,11 +85,7 @@ class StandIn:
 
     def session_client(self, service: str, key: str, secret: str, token: str | None) -> Any:
         """Return a client with these credentials, which sends what it is told and tries once."""
-        core = botocore.session.Session()
-        core.register_component("data_loader", _models)
-        session = boto3.Session(key, secret, token, region_name="us-east-1", botocore_session=core)
-        config = Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1})
-        return session.client(service, endpoint_url=self.endpoint, verify=self.ca_bundle, config=config)
+        return _client(self.endpoint, self.ca_bundle, service, (key, secret, token))
 
     def token(self) -> str:
         """Return the secret of the stand-in's own processes, as its (echoing) engine heard it."""
@@ -110,3 +107,12 @@ class StandIn:
     def log(self, name: str = "emulator") -> str:
         """Return what a process of the stand-in has logged."""
         return (self.state_dir / "logs" / f"{name}.log").read_text()
+
+
+@functools.cache  # to make one takes longer than most of what it is asked, and all may use it
+def _client(endpoint: str, ca_bundle: str, service: str, credentials: tuple[str, str, str | None]) -> Any:
+    core = botocore.session.Session()
+    core.register_component("data_loader", _models)
+    session = boto3.Session(*credentials, region_name="us-east-1", botocore_session=core)
+    config = Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1})
+    return session.client(service, endpoint_url=endpoint, verify=ca_bundle, config=config)

@@ -125,11 +125,14 @@ def transform_fn(model, body, content_type, accept):
 
 
 def test_the_engine(isolated: StandIn) -> None:
-    below = processes.descendants(isolated.supervisor)
-    (engine,) = (pid for pid in below if b"ngine" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    below = map(variables_of, processes.descendants(isolated.supervisor))
 
-    variables = Path(f"/proc/{engine}/environ").read_text().split("\0")
+    (environment,) = (variables for variables in below if "TRAINYARD_TOKEN" in variables)
 
-    environment = dict(variable.split("=", 1) for variable in variables if variable)
     assert_without_fakes(environment)
     assert environment["AWS_ENDPOINT_URL"] == isolated.endpoint
+
+
+def variables_of(pid: int) -> dict[str, str]:
+    variables = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    return dict(variable.split("=", 1) for variable in variables if variable)
