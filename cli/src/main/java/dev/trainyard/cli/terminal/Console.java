@@ -3,6 +3,7 @@ package dev.trainyard.cli.terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Lines for a person, and one moving line at the bottom where there is a terminal. */
 public final class Console {
@@ -22,9 +23,7 @@ public final class Console {
 
     /** The process's own output; colours and the moving line need a terminal, and nobody asking for none. */
     public static Console ofProcess() {
-        var console = System.console();
-        boolean terminal = console != null
-                && console.isTerminal()
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal()
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"));
         return new Console(System.out, terminal);
