@@ -45,9 +45,7 @@ class ContractSidesTest {
                             "rehearsal/emulator/tests/test_ledger.py")),
             Map.entry(
                     "standin-ready",
-                    List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_ready.py")),
-            // Promotion, which will read it, is a later step; the workflow writes no manifest yet.
-            Map.entry("candidate", List.of()));
+                    List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_ready.py")));
 
     @Test
     void noContractIsWithoutItsSides() throws IOException {
