@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import selectors
 import signal
-import socket
 import sys
 import time
-from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
-from trainyard_emulator import processes, ready, tls
-from trainyard_emulator.children import Child, start_emulator, start_engine
-from trainyard_emulator.context import Context
+from trainyard_emulator import launch, processes, ready
+from trainyard_emulator.children import Child
 from trainyard_emulator.host import ACTIVITY_FILE
+from trainyard_emulator.settings import Settings
 from trainyard_emulator.toolchain import Toolchain
 
-REGION = "us-east-1"
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The command line."""
-
-    state_dir: Path
-    engine_command: list[str]
-    keep: bool
-    idle_limit: float
-    grace: float
-    wait_scale: float
-    tools_account: str
 
 
 class Supervisor:
@@ -79,35 +62,11 @@ class Supervisor:
             self._selector.register(0, selectors.EVENT_READ, self._stdin_readable)
 
     def _start(self) -> None:
-        state = self._settings.state_dir
-        material = tls.create(state / "tls")
-        listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self._context = Context(
-            state_dir=state,
-            endpoint=f"https://127.0.0.1:{listener.getsockname()[1]}",
-            region=REGION,
-            token=secrets.token_urlsafe(32),
-            wait_scale=self._settings.wait_scale,
-            tools_account=self._settings.tools_account,
-            certificate=material.certificate,
-            ca_bundle=material.ca_bundle,
-            trust_store=material.trust_store,
-            job_python=self._tools.job_python,
-            java_home=self._tools.java_home,
-            ric_classpath=self._tools.ric_classpath,
-            node_path=self._tools.node_path,
-        )
-        (state / ACTIVITY_FILE).touch()
-        ready.forget(state)
-        self._adopt(start_emulator(self._context, material, listener, self._tools))
-        listener.close()
-        if self._settings.engine_command:
-            self._adopt(start_engine(self._settings.engine_command, self._context, self._tools))
-
-    def _adopt(self, child: Child) -> None:
-        self._children[child.process.pid] = child
-        self._waiting_for.add(child.name)
-        self._selector.register(child.announcement, selectors.EVENT_READ, lambda: self._heard(child))
+        self._context, children = launch.launch(self._settings, self._tools)
+        for child in children:
+            self._children[child.process.pid] = child
+            self._waiting_for.add(child.name)
+            self._selector.register(child.announcement, selectors.EVENT_READ, partial(self._heard, child))
 
     def _turn(self) -> None:
         for key, _ in self._selector.select(timeout=1):

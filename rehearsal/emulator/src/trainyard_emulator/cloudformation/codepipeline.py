@@ -9,8 +9,8 @@ from ministack.core import responses
 from trainyard_emulator import acts
 from trainyard_emulator.cloudformation.registry import Adapter, Made, Properties, physical_name, register
 from trainyard_emulator.context import Context
-from trainyard_emulator.forward import Engine
 from trainyard_emulator.identity.judge import caller, judge
+from trainyard_emulator.pipelines.engine import Engine
 
 _NOT_OF_THE_PIPELINE = ("RestartExecutionOnUpdate", "Tags", "DisableInboundStageTransitions")
 # Keys below these are names of somebody's own choosing.
@@ -19,7 +19,7 @@ _VERBATIM = frozenset({"configuration"})
 
 def install(context: Context) -> None:
     """Register the type."""
-    engine = Engine(context.state_dir, context.token)
+    engine = Engine(context)
 
     def create(logical_id: str, properties: Properties, stack: str) -> Made:
         name = properties.get("Name") or physical_name(stack, logical_id, 100)

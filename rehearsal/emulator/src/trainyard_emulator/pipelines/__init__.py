@@ -1,0 +1,1 @@
+"""CodePipeline and CodeBuild's builds: played by the engine, asked through MiniStack."""
