@@ -1,6 +1,7 @@
 #!/bin/sh
 # All that the pipeline's Build step runs: compiles and tests every module that is shipped, once; synthesizes the
 # assembly into cdk.out; gathers the kit of the later steps in pipeline/target/kit. Runs from anywhere, needs no account.
+# Arguments go to Maven.
 set -eu
 cd "$(dirname "$0")/.."
 . .mvn/jdk.sh
@@ -39,7 +40,7 @@ build() {
   trap 'rm -rf "$work"' EXIT
   touch "$work/started"
   {
-    sh ./mvnw -B -ntp -T 2 -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package 2>&1 ||
+    sh ./mvnw -B -ntp -T 2 -pl "$modules" -Dspotless.check.skip=true -Djacoco.skip=true package "$@" 2>&1 ||
       touch "$work/failed"
   } | tee "$work/log"
   if [ -f "$work/failed" ]; then
@@ -67,7 +68,7 @@ gather_kit() {
   cp sagemaker-code/target/sample/auto-mpg.csv "$kit/sample/"
 }
 
-build
+build "$@"
 refuse_placeholders
 rm -rf cdk.out
 CDK_OUTDIR=$PWD/cdk.out sh pipeline/synth.sh

@@ -5,6 +5,7 @@ import dev.trainyard.cli.pipeline.Ending;
 import dev.trainyard.cli.process.Leash;
 import dev.trainyard.cli.rehearsal.Options;
 import dev.trainyard.cli.rehearsal.Rehearsal;
+import dev.trainyard.cli.source.SavedArtifacts;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
 import java.nio.file.Path;
@@ -39,6 +40,14 @@ final class RehearseCommand implements Callable<Integer> {
             description = "where the HTML report goes (.trainyard/report.html)")
     private @Nullable Path report;
 
+    /** For tests of the line that are not about the build. The action then counts as substituted. */
+    @Option(
+            names = "--saved-artifacts",
+            paramLabel = "DIR",
+            hidden = true,
+            description = "take outputs of builds from here, as STAGE/ACTION/ARTIFACT.zip, and do not run these builds")
+    private @Nullable Path saved;
+
     /** What to answer to an approval. */
     private static final class Said {
         @Option(names = "--approve", description = "approve what waits for approval")
@@ -60,12 +69,21 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(said).map(Said::answer),
                 Optional.ofNullable(until),
                 keep,
-                report == null ? workplace.report() : report);
+                report == null ? workplace.report() : report,
+                savedArtifacts());
         Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
         return switch (kind) {
             case SUCCEEDED, STOPPED -> ExitCode.GREEN;
             case FAILED -> ExitCode.RED;
             case PENDING -> ExitCode.PENDING;
         };
+    }
+
+    private Optional<SavedArtifacts> savedArtifacts() {
+        try {
+            return Optional.ofNullable(saved).map(SavedArtifacts::in);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--saved-artifacts: " + e.getMessage());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.trainyard.cli.rehearsal;
 
 import dev.trainyard.cli.pipeline.Decision.Answer;
+import dev.trainyard.cli.source.SavedArtifacts;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,5 +12,7 @@ import java.util.Optional;
  * @param until pipeline stage after which to stop, inclusive
  * @param keep whether the stand-in stays
  * @param report where the report goes
+ * @param saved what stands for builds
  */
-public record Options(Optional<Answer> answer, Optional<String> until, boolean keep, Path report) {}
+public record Options(
+        Optional<Answer> answer, Optional<String> until, boolean keep, Path report, Optional<SavedArtifacts> saved) {}

@@ -7,6 +7,7 @@ import dev.trainyard.cli.aws.Target;
 import dev.trainyard.cli.pipeline.CodePipelinePipeline;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.process.Leash;
+import dev.trainyard.cli.source.SavedArtifacts;
 import dev.trainyard.cli.source.SourceArchive;
 import dev.trainyard.cli.source.SourceArchive.Revision;
 import dev.trainyard.cli.source.SourceTree;
@@ -43,9 +44,10 @@ public final class Preparation {
     }
 
     /** Does what is not done yet and starts a run. */
-    public Prepared prepare(PlatformConfig config, boolean keep) {
+    public Prepared prepare(PlatformConfig config, Options options) {
         Optional<StandInReady> running = state.running();
         Revision revision = sendSource(config);
+        state.saved(options.saved());
         var tools = new ProjectTools(workplace.root());
         StandInReady ready = running.orElseGet(() -> steps.step(
                 "stand-in for AWS started",
@@ -54,7 +56,7 @@ public final class Preparation {
                                 leash,
                                 tools.engine(state),
                                 config.pipeline().account())
-                        .start(state, keep)));
+                        .start(state, options.keep())));
         running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
         Target target = new StandInTarget(ready);
         var place = config.pipeline();
@@ -63,7 +65,18 @@ public final class Preparation {
                 .isPresent();
         deployMissing(config, ready, target, tools, deployed);
         var pipeline = new CodePipelinePipeline(clients.codePipeline(), place.app());
+        options.saved().ifPresent(saved -> announce(saved, pipeline));
         return new Prepared(target, config, pipeline, runOf(pipeline, deployed), revision);
+    }
+
+    private void announce(SavedArtifacts saved, Pipeline pipeline) {
+        saved.standOnlyFor(pipeline.stages().stream()
+                .flatMap(stage -> stage.actions().stream().map(action -> stage.name() + "/" + action.name()))
+                .toList());
+        console.line(
+                Mark.NOTE,
+                "not built here: artifacts of %s stand for %s"
+                        .formatted(saved.directory(), String.join(", ", saved.actions())));
     }
 
     private static String pipelineStack(PlatformConfig config) {

@@ -40,7 +40,7 @@ public final class Rehearsal {
         }
         try {
             PlatformConfig config = ConfigOfRun.load(workplace, state);
-            Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options.keep());
+            Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options);
             console.line("Run " + prepared.run() + " of commit "
                     + prepared.revision().commitId());
             Ending ending = follow(prepared, options);

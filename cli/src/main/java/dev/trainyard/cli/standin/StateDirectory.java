@@ -2,6 +2,7 @@ package dev.trainyard.cli.standin;
 
 import dev.trainyard.cli.aws.StandInReady;
 import dev.trainyard.cli.json.Json;
+import dev.trainyard.cli.source.SavedArtifacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,13 @@ public record StateDirectory(Path path) {
 
     static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** Lays artifacts ready that stand for builds of the next run; none: what an earlier run had here is gone. */
+    public void saved(Optional<SavedArtifacts> artifacts) {
+        Path built = source().resolve("built");
+        FileTree.delete(built);
+        artifacts.ifPresent(saved -> FileTree.copy(saved.directory(), built));
     }
 
     public void rememberConfig(Path config) {

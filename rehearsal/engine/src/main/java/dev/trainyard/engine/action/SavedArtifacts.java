@@ -2,6 +2,7 @@ package dev.trainyard.engine.action;
 
 import dev.trainyard.engine.aws.ArtifactBucket;
 import dev.trainyard.engine.pipeline.ActionContext;
+import dev.trainyard.engine.pipeline.ActionFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,12 +21,18 @@ public final class SavedArtifacts {
         this.bucket = bucket;
     }
 
-    /** Uploads them, if all outputs of the action are there, and says so. */
+    /** Uploads them, if there are any of the action, and says so. Some without the others are a mistake. */
     boolean standFor(ActionContext context) {
-        Path saved = directory.resolve(context.action().record().path());
+        String action = context.action().record().path();
+        Path saved = directory.resolve(action);
+        if (!Files.isDirectory(saved)) {
+            return false;
+        }
         Set<String> outputs = context.outputs().keySet();
         if (outputs.isEmpty() || !outputs.stream().allMatch(name -> Files.exists(file(saved, name)))) {
-            return false;
+            throw new ActionFailure(
+                    "ConfigurationError",
+                    "The saved artifacts of " + action + " are not all of its outputs, which are " + outputs);
         }
         context.outputs().forEach((name, location) -> bucket.put(context.pipeline(), file(saved, name), location));
         context.action().substituted("saved artifacts in place of the build");
