@@ -34,7 +34,9 @@ public final class Explainer {
             case "CodeBuild" -> {
                 log.addAll(attempt(() -> BuildLog.of(tools(), action.external())));
                 causes.addAll(attempt(() -> workflow(action)));
-                FirstFailure.in(log).ifPresent(causes::add);
+                if (causes.isEmpty()) {
+                    FirstFailure.in(log).ifPresent(causes::add);
+                }
             }
             case "CloudFormation" -> causes.addAll(attempt(() -> stack(action)));
             default -> {}

@@ -3,7 +3,6 @@ package dev.trainyard.cli.logs;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Finds the line of a log that says what went wrong: the first, since what follows is its consequence. */
 public final class FirstFailure {
@@ -14,7 +13,6 @@ public final class FirstFailure {
             Pattern.compile("^\\[ERROR\\] +\\S+(Test|IT)\\.\\S+:\\d+.*"),
             Pattern.compile("^\\[ERROR\\] .*\\.java:\\[\\d+,\\d+\\].*"),
             Pattern.compile("^(\\[ERROR\\] )?\\S*(Exception|Error): .*"),
-            Pattern.compile("^ *(MethodSource|=>) .*"),
             Pattern.compile("^trainyard: .*"),
             Pattern.compile("^(FAILED|E  ) .*"),
             Pattern.compile(
@@ -27,6 +25,10 @@ public final class FirstFailure {
 
     /** Returns the line that says what went wrong, if any does. */
     public static Optional<String> in(List<String> log) {
+        return LauncherFailure.in(log).or(() -> signIn(log));
+    }
+
+    private static Optional<String> signIn(List<String> log) {
         return SIGNS.stream()
                 .flatMap(sign -> log.stream()
                         .map(String::stripTrailing)
@@ -34,18 +36,6 @@ public final class FirstFailure {
                         .limit(1))
                 .findFirst()
                 .map(String::strip);
-    }
-
-    /** Returns the last line of a Python traceback: the exception and its words. */
-    public static Optional<String> pythonException(List<String> log) {
-        return IntStream.range(0, log.size())
-                .filter(i -> log.get(i).contains("Traceback (most recent call last)"))
-                .boxed()
-                .reduce((first, second) -> second)
-                .flatMap(start -> log.stream()
-                        .skip(start + 1L)
-                        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-                        .findFirst());
     }
 
     /** Returns the end of a log. */

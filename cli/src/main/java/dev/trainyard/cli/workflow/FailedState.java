@@ -60,11 +60,19 @@ record FailedState(String state, String error, String cause) {
 
     /** Returns what a person needs of the cause: a job's failure reason rather than its whole description. */
     String inWords() {
-        return error + ": "
-                + firstWords(member("FailureReason")
-                        .or(() -> member("ErrorMessage"))
-                        .or(() -> member("errorMessage"))
-                        .orElse(cause));
+        return error + ": " + reason();
+    }
+
+    private String reason() {
+        return firstWords(member("FailureReason")
+                .or(() -> member("ErrorMessage"))
+                .or(() -> member("errorMessage"))
+                .orElse(cause));
+    }
+
+    /** The execution's own end often repeats its failed state's reason. */
+    boolean isToldBy(String words) {
+        return words.contains(reason());
     }
 
     Optional<String> member(String name) {

@@ -1,8 +1,8 @@
 package dev.trainyard.cli.workflow;
 
 import dev.trainyard.cli.aws.Clients;
-import dev.trainyard.cli.logs.FirstFailure;
 import dev.trainyard.cli.logs.LogGroup;
+import dev.trainyard.cli.logs.PythonException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +21,7 @@ final class JobFailure {
 
     List<String> of(FailedState state) {
         return log(state)
-                .flatMap(FirstFailure::pythonException)
+                .flatMap(PythonException::in)
                 .map(line -> List.of(state.state() + ": " + line))
                 .orElse(List.of());
     }

@@ -38,6 +38,7 @@ public final class WorkflowFailure {
                         .formatted(
                                 details.error(),
                                 FailedState.firstWords(details.cause() == null ? "" : details.cause())))
+                .filter(words -> failed.filter(state -> state.isToldBy(words)).isEmpty())
                 .forEach(causes::add);
         if (causes.isEmpty()) {
             causes.add("workflow ended " + execution.status());

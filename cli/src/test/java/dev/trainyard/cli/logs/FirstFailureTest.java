@@ -36,14 +36,18 @@ class FirstFailureTest {
     }
 
     @Test
-    void aTracebackIsItsLastLine() {
-        assertThat(FirstFailure.pythonException(lines("""
-                reading
-                Traceback (most recent call last):
-                  File "train.py", line 12, in <module>
-                    main()
-                ValueError: no rows in train/data.csv
-                after
-                """))).contains("ValueError: no rows in train/data.csv");
+    void aTestOfTheKitIsNamedWithItsReason() {
+        assertThat(FirstFailure.in(lines("""
+                Failures (1):
+                  JUnit Jupiter:StacksTest:everyStackIsComplete():trainyard-dev-data
+                    MethodSource [className = 'dev.trainyard.stagetests.StacksTest']
+                    => java.lang.AssertionError: [stack trainyard-dev-data]
+                Expecting actual:
+                  "DELETE_FAILED"
+
+                       dev.trainyard.stagetests.StacksTest.isComplete(StacksTest.java:31)
+                """)))
+                .contains("StacksTest:everyStackIsComplete():trainyard-dev-data: java.lang.AssertionError:"
+                        + " [stack trainyard-dev-data] Expecting actual: \"DELETE_FAILED\"");
     }
 }
