@@ -25,7 +25,7 @@ class BuildIT {
 
     @Test
     void aFailingUnitTestEndsAtBuild() {
-        try (var edit = Edit.adding("config/src/test/java/dev/trainyard/config/WheelsTest.java", FAILING_TEST)) {
+        try (var _ = Edit.adding("config/src/test/java/dev/trainyard/config/WheelsTest.java", FAILING_TEST)) {
             Rehearsal rehearsal = Rehearsal.run("--until", "dev");
 
             RedRehearsal.at("Build/Build", rehearsal)
@@ -38,7 +38,7 @@ class BuildIT {
     /** Nothing is started for it: not the stand-in, not a run. */
     @Test
     void aMistakeInTheConfigIsRefusedAtOnce() {
-        try (var edit = Edit.replacing("config/stages/prod.yaml", "maxAzs: 2", "maxAzs: 1")) {
+        try (var _ = Edit.replacing("config/stages/prod.yaml", "maxAzs: 2", "maxAzs: 1")) {
             Rehearsal rehearsal = Rehearsal.run();
 
             assertThat(rehearsal.exitCode()).isEqualTo(1);

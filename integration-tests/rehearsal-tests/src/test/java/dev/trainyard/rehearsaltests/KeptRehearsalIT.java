@@ -64,7 +64,8 @@ class KeptRehearsalIT {
     void aRejectedReleaseDeploysNothingOfProd() {
         Rehearsal rehearsal = Rehearsal.run(SavedBuild.asBuilt(), "--keep", "--reject");
 
-        RedRehearsal.at("prod/Approve", rehearsal).because("Rejected by", "trainyard rehearse --reject");
+        RedRehearsal.at("prod/Approve", rehearsal)
+                .because("Rejected by arn:aws:iam::111111111111:root: trainyard rehearse");
         assertThat(rehearsal.started()).contains("staging/Verify");
         assertThat(rehearsal.started().stream().filter(action -> action.startsWith("prod/")))
                 .containsExactly("prod/LocalStack", "prod/Approve");
@@ -84,7 +85,9 @@ class KeptRehearsalIT {
 
         Rehearsal rehearsal = Rehearsal.run(saved, "--keep", "--until", "dev");
 
-        RedRehearsal.at("dev/Release", rehearsal).because("minimum-r2", "0.99").without("dev/Verify");
+        RedRehearsal.at("dev/Release", rehearsal)
+                .because("model refused: out-of-fold R² ", " is below the minimum 0.99")
+                .without("dev/Verify");
         assertThat(dev.approvals().stream().filter("Approved"::equals))
                 .hasSameSizeAs(approvals.stream().filter("Approved"::equals).toList());
         assertThat(dev.predictions()).isEqualTo(before);
@@ -94,7 +97,7 @@ class KeptRehearsalIT {
     @Test
     @Order(4)
     void aMistakeInTheConfigEndsAtBuild() {
-        try (var edit = Edit.replacing("config/stages/prod.yaml", "maxAzs: 2", "maxAzs: 1")) {
+        try (var _ = Edit.replacing("config/stages/prod.yaml", "maxAzs: 2", "maxAzs: 1")) {
             Rehearsal rehearsal = Rehearsal.run("--keep", "--until", "dev");
 
             RedRehearsal.at("Build/Build", rehearsal)
