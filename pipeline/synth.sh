@@ -15,6 +15,7 @@ esac
 export CDK_OUTDIR CDK_VALIDATION="${CDK_VALIDATION:-false}"
 # Node 20 works; its banner would be 14 lines of every synthesis.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21
+export JSII_NODE="${JSII_NODE:-$root/.mvn/jsii-node.sh}"
 
 cd "$root"
 for built in pipeline/target/synth.classpath lambdas/target/lambda.zip sagemaker-code/target/sourcedir.tar.gz; do

@@ -47,13 +47,12 @@ def _name(action: dict[str, Any]) -> str:
 
 
 def _other_actions(results: Sequence[Result], actions: Sequence[dict[str, Any]]) -> list[str]:
-    """Actions without commands of their own: they count in the rehearsal, and 0 in the floor."""
-    with_commands = {result.action for result in results}
-    lines = ["actions without a command to run bare, counted 0:"]
+    """What each action took beside its commands, if it has any: it counts in the rehearsal, and 0 in the floor."""
+    lines = ["beside these commands (artifacts, sessions, change sets, approval), counted 0:"]
     for action in actions:
-        if _name(action) not in with_commands:
-            seconds = (action["lastUpdateTime"] - action["startTime"]).total_seconds()
-            lines.append(f"  {_name(action):60} {seconds:6.1f} s")
+        ours = sum(each.rehearsed for each in results if each.action == _name(action) and "(job)" not in each.command)
+        seconds = (action["lastUpdateTime"] - action["startTime"]).total_seconds()
+        lines.append(f"  {_name(action):48} {seconds - ours:6.1f} s" + (f" of {seconds:.1f} s" if ours else ""))
     return [*lines, ""]
 
 

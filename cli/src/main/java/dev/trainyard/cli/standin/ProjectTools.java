@@ -37,6 +37,7 @@ public record ProjectTools(Path root) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xmx256m",
                 "-cp",
                 classes + ":" + read(target.resolve("engine.classpath")),
                 "dev.trainyard.engine.Engine");

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Puts together the environment of one build's shell: everything that it has, and nothing is inherited. */
 final class BuildEnvironment {
+    /** Java programs of builds live for seconds: half of their time would go into compiling them well. */
+    private static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final BuildSettings settings;
     private final HostEnvironment host;
 
@@ -82,8 +85,8 @@ final class BuildEnvironment {
                 .forEach(name -> trust.put(name, settings.caBundle().toString()));
         trust.put(
                 "JAVA_TOOL_OPTIONS",
-                "-Djavax.net.ssl.trustStore=" + settings.trustStore() + " -Djavax.net.ssl.trustStorePassword="
-                        + JavaTrustStore.PASSWORD);
+                QUICK_JAVA + " -Djavax.net.ssl.trustStore=" + settings.trustStore()
+                        + " -Djavax.net.ssl.trustStorePassword=" + JavaTrustStore.PASSWORD);
         return trust;
     }
 

@@ -38,7 +38,7 @@ final class HostEnvironment {
         environment.putIfAbsent("PIP_CACHE_DIR", cache("pip").toString());
         environment.putIfAbsent(
                 "JSII_RUNTIME_PACKAGE_CACHE_ROOT",
-                cache("aws/jsii/package-cache").toString());
+                home.resolve(".cache/aws/jsii/package-cache").toString());
         String npmPackages = host.getOrDefault("TRAINYARD_NODE_PATH", "");
         if (!npmPackages.isBlank()) {
             environment.putIfAbsent(
