@@ -3,7 +3,7 @@ package dev.trainyard.cli.terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Lines for a person, and one moving line at the bottom where there is a terminal. */
 public final class Console {
@@ -23,7 +23,10 @@ public final class Console {
 
     /** The process's own output; colours and the moving line need a terminal, and nobody asking for none. */
     public static Console ofProcess() {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal()
+        // JDK 22 to 24 always have a console; JDK 25 has none where output or input is redirected.
+        boolean terminal = Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .isPresent()
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"));
         return new Console(System.out, terminal);
