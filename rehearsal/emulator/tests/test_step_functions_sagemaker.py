@@ -26,10 +26,10 @@ def account(stand_in: StandIn) -> MlAccount:
 class Machine:
     """A machine of the given states under a role with the given actions."""
 
-    def __init__(self, account: MlAccount, states: dict[str, Any], *actions: str) -> None:
+    def __init__(self, account: MlAccount, states: dict[str, Any], *actions: str, **more: Any) -> None:
         self._client = account.client("stepfunctions")
         role = make_role(account.stand_in, DEV, service("states"), allow(list(actions)))
-        definition = {"QueryLanguage": "JSONata", "StartAt": next(iter(states)), "States": states}
+        definition = {"QueryLanguage": "JSONata", "StartAt": next(iter(states)), "States": states, **more}
         self._arn = self._client.create_state_machine(
             name=unique("machine"), roleArn=role, definition=json.dumps(definition)
         )["stateMachineArn"]
@@ -103,6 +103,16 @@ def test_a_task_that_takes_too_long_stops_its_job(account: MlAccount) -> None:
     request, client = job(account, "sleep", "60"), account.client("sagemaker")
     ended = Machine(account, {"Run": task(PROCESS, request, TimeoutSeconds=1, End=True)}, *ENOUGH).run()
     assert ended["error"] == "States.Timeout"
+    until(
+        lambda: client.describe_processing_job(ProcessingJobName=request["ProcessingJobName"])["ProcessingJobStatus"],
+        lambda status: status == "Stopped",
+    )
+
+
+def test_a_machine_that_takes_too_long_stops_its_job(account: MlAccount) -> None:
+    request, client = job(account, "sleep", "60"), account.client("sagemaker")
+    ended = Machine(account, {"Run": task(PROCESS, request)}, *ENOUGH, TimeoutSeconds=2).run()
+    assert ended["status"] == "TIMED_OUT"
     until(
         lambda: client.describe_processing_job(ProcessingJobName=request["ProcessingJobName"])["ProcessingJobStatus"],
         lambda status: status == "Stopped",
