@@ -8,8 +8,8 @@ final class AnswerApproval {
 
     private AnswerApproval() {}
 
-    static int with(TargetOption targets, boolean approved, String comment) {
-        Pipeline pipeline = targets.pipeline(targets.target(), targets.config());
+    /** Answers it and returns it. */
+    static Pipeline.Approval with(Pipeline pipeline, boolean approved, String comment) {
         Optional<Pipeline.Approval> pending = pipeline.pendingApproval();
         if (pending.isEmpty()) {
             throw new IllegalStateException("no approval waits; trainyard status shows where the run is");
@@ -17,6 +17,6 @@ final class AnswerApproval {
         pipeline.answer(pending.get(), approved, comment);
         System.out.printf(
                 "%s/%s %s%n", pending.get().stage(), pending.get().action(), approved ? "approved" : "rejected");
-        return ExitCode.GREEN;
+        return pending.get();
     }
 }

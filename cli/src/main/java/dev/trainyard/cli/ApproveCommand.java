@@ -1,5 +1,8 @@
 package dev.trainyard.cli;
 
+import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.pipeline.Pipeline;
+import dev.trainyard.config.PlatformConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code trainyard approve}. */
 @Command(
         name = "approve",
-        description = "Approves what waits for approval; the pipeline goes on.",
+        description = "Approves what waits for approval; the pipeline goes on and is followed.",
         mixinStandardHelpOptions = true)
 final class ApproveCommand implements Callable<Integer> {
 
@@ -18,8 +21,20 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(names = "--comment", description = "why; kept with the answer", defaultValue = "trainyard approve")
     private String comment = "";
 
+    @Option(
+            names = "--no-follow",
+            description =
+                    "only answer; without it a kept rehearsal's run is shown to its end (nobody else brings data)")
+    private boolean noFollow;
+
     @Override
     public Integer call() {
-        return AnswerApproval.with(targets, true, comment);
+        Target target = targets.target();
+        PlatformConfig config = targets.config();
+        Pipeline.Approval approval = AnswerApproval.with(targets.pipeline(target, config), true, comment);
+        if (noFollow || targets.kept().isEmpty()) {
+            return ExitCode.GREEN;
+        }
+        return targets.follow(target, config, approval.run());
     }
 }

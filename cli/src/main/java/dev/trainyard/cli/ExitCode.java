@@ -1,5 +1,7 @@
 package dev.trainyard.cli;
 
+import dev.trainyard.cli.pipeline.Ending;
+
 /** Exit codes of every command. */
 final class ExitCode {
 
@@ -9,4 +11,12 @@ final class ExitCode {
     static final int PENDING = 3;
 
     private ExitCode() {}
+
+    static int of(Ending.Kind kind) {
+        return switch (kind) {
+            case SUCCEEDED, STOPPED -> GREEN;
+            case FAILED -> RED;
+            case PENDING -> PENDING;
+        };
+    }
 }

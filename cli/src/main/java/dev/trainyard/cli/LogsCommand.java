@@ -6,6 +6,7 @@ import dev.trainyard.cli.logs.BuildLog;
 import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.pipeline.PipelineRun;
+import dev.trainyard.cli.terminal.UsageException;
 import dev.trainyard.config.PlatformConfig;
 import java.util.Comparator;
 import java.util.List;

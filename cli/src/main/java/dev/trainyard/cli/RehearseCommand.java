@@ -71,12 +71,9 @@ final class RehearseCommand implements Callable<Integer> {
                 keep,
                 report == null ? workplace.report() : report,
                 savedArtifacts());
+        ReportPlace.check(options.report());
         Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
-        return switch (kind) {
-            case SUCCEEDED, STOPPED -> ExitCode.GREEN;
-            case FAILED -> ExitCode.RED;
-            case PENDING -> ExitCode.PENDING;
-        };
+        return ExitCode.of(kind);
     }
 
     private Optional<SavedArtifacts> savedArtifacts() {

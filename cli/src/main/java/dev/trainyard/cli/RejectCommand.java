@@ -20,6 +20,7 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return AnswerApproval.with(targets, false, comment);
+        AnswerApproval.with(targets.pipeline(targets.target(), targets.config()), false, comment);
+        return ExitCode.GREEN;
     }
 }

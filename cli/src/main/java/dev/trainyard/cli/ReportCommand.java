@@ -33,6 +33,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path place = file == null ? Workplace.current().report() : file;
+        ReportPlace.check(place);
         Target target = targets.target();
         PlatformConfig config = targets.config();
         Pipeline pipeline = targets.pipeline(target, config);
@@ -40,7 +42,6 @@ final class ReportCommand implements Callable<Integer> {
                 .max(Comparator.comparing(PipelineRun::started))
                 .orElseThrow(() -> new IllegalStateException("the pipeline has not run yet"));
         RunFacts facts = new FactsReader(target, config, pipeline).read(latest.id(), Optional.empty());
-        Path place = file == null ? Workplace.current().report() : file;
         Report.write(facts, place);
         System.out.println(Verdict.of(facts).line());
         System.out.println("report: " + place);

@@ -1,5 +1,6 @@
 package dev.trainyard.cli;
 
+import dev.trainyard.cli.terminal.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code trainyard status}. */
 @Command(name = "status", description = "Shows where the pipeline's latest run is.", mixinStandardHelpOptions = true)
@@ -22,6 +23,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private TargetOption targets = new TargetOption();
+
+    @Option(names = "--follow", description = "stay, and show the run to its end as rehearse does (kept rehearsals)")
+    private boolean follow;
 
     @Override
     public Integer call() {
@@ -34,7 +38,13 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println("  has not run yet");
             return ExitCode.GREEN;
         }
+        if (follow && targets.kept().isPresent()) {
+            return targets.follow(target, config, latest.get().id());
+        }
         show(pipeline, latest.get());
+        targets.kept()
+                .ifPresent(
+                        kept -> ShellSettings.of(kept, config, System.getenv()).forEach(System.out::println));
         return exitCode(latest.get(), pipeline.pendingApproval());
     }
 

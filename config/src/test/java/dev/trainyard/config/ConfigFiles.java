@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** A copy of the repository's config that a test may spoil. */
+/** A copy of the example that a test may spoil: the repository's own config is its users' to change. */
 record ConfigFiles(Path directory) {
 
     static final Path REPOSITORY = Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
             .resolve("config");
+
+    static final Path EXAMPLE = REPOSITORY.resolve("src/test/resources/example");
 
     static ConfigFiles copiedTo(Path temporary) {
         Path directory = temporary.resolve("config");
@@ -21,7 +23,7 @@ record ConfigFiles(Path directory) {
             Files.createDirectories(directory.resolve("stages"));
             for (String file :
                     new String[] {"pipeline.yaml", "stages/dev.yaml", "stages/staging.yaml", "stages/prod.yaml"}) {
-                Files.copy(REPOSITORY.resolve(file), directory.resolve(file));
+                Files.copy(EXAMPLE.resolve(file), directory.resolve(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

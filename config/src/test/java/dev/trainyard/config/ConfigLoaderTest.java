@@ -30,6 +30,12 @@ class ConfigLoaderTest {
         assertThat(config.stages())
                 .extracting(StageConfig::stage)
                 .containsExactlyElementsOf(config.pipeline().stages());
+    }
+
+    @Test
+    void readsEveryValue() {
+        PlatformConfig config = ConfigLoader.load(files.directory());
+
         StageConfig prod = config.stage("prod");
         assertThat(prod.approval()).isEqualTo(Approval.REQUIRED);
         assertThat(prod.network().egress()).isEqualTo(Egress.NAT);

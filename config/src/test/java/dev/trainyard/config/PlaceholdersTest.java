@@ -13,7 +13,7 @@ class PlaceholdersTest {
 
     @Test
     void namesEveryPlaceholderOfAFreshClone() {
-        assertThat(Placeholders.in(ConfigLoader.load(ConfigFiles.REPOSITORY)))
+        assertThat(Placeholders.in(ConfigLoader.load(ConfigFiles.EXAMPLE)))
                 .hasSize(6)
                 .contains(
                         "config/stages/prod.yaml: account is the placeholder 444444444444: put the AWS account of prod")

@@ -61,7 +61,7 @@ class SchemaAgreementTest {
 
     @Test
     void aMutationOfEachKindIsRefused() throws IOException {
-        JsonNode dev = Mutations.YAML.readTree(Files.readString(ConfigFiles.REPOSITORY.resolve("stages/dev.yaml")));
+        JsonNode dev = Mutations.YAML.readTree(Files.readString(ConfigFiles.EXAMPLE.resolve("stages/dev.yaml")));
 
         assertThat(Mutations.of(dev)
                         .filter(mutation ->
@@ -72,7 +72,7 @@ class SchemaAgreementTest {
 
     /** The file with the key that may be left out. */
     private static JsonNode complete(String file) throws IOException {
-        JsonNode tree = Mutations.YAML.readTree(Files.readString(ConfigFiles.REPOSITORY.resolve(file)));
+        JsonNode tree = Mutations.YAML.readTree(Files.readString(ConfigFiles.EXAMPLE.resolve(file)));
         if (tree instanceof ObjectNode stage && stage.has("stage")) {
             stage.put("notificationEmail", "team@example.com");
         }

@@ -32,7 +32,7 @@ class NagTest {
     @Test
     void whatIsAcceptedOfOneRoleIsRedOfAnother() {
         var app = Stages.app();
-        var stage = Stages.in(app, Stages.CONFIG.stage("dev"));
+        var stage = Stages.in(app, Stages.CONFIG.stages().getFirst());
         var role = Role.Builder.create(stage.ml(), "Offender")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
@@ -47,7 +47,7 @@ class NagTest {
     @Test
     void whatIsAcceptedOfOneBucketIsRedOfAnother() {
         var app = Stages.app();
-        var stage = Stages.in(app, Stages.CONFIG.stage("dev"));
+        var stage = Stages.in(app, Stages.CONFIG.stages().getFirst());
         Bucket.Builder.create(stage.data(), "Offender").enforceSsl(true).build();
         assertThat(findings(app)).contains("AwsSolutions-S1 dev/data/Offender/Resource");
     }

@@ -86,7 +86,7 @@ class NetworkTest {
     }
 
     private static JsonNode network(Network network) {
-        var config = with(Stages.CONFIG.stage("dev"), network);
+        var config = with(Stages.CONFIG.stages().getFirst(), network);
         var stage = new Stage(
                 Stages.app(),
                 "dev",

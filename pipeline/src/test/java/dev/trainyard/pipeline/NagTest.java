@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 class NagTest {
 
     private static final String BUILDS =
-            "(Pipeline/(Pipeline/(Build|prod|staging)/.*|UpdatePipeline/SelfMutation)|trainyard-\\w+-(release|verify)-build)";
+            "(Pipeline/(Pipeline/(Build|(?!Source|UpdatePipeline|Assets)[a-z0-9]+)/.*|UpdatePipeline/SelfMutation)|trainyard-\\w+-(release|verify)-build)";
 
     /**
      * A finding that stands.
@@ -41,17 +41,17 @@ class NagTest {
                     "(Pipeline/.*|trainyard-\\w+-(release|verify)-build)/\\w*Role",
                     "CDK's grants of artifacts: groups of read or write actions on one bucket and its key"),
             new Accepted(
-                    "IAM5\\[Resource::arn:aws:(logs:us-east-1:111111111111:log-group:/aws/codebuild/<Pipeline\\w+>:"
-                            + "|codebuild:us-east-1:111111111111:report-group/<Pipeline\\w+>-)\\*\\]",
+                    "IAM5\\[Resource::arn:aws:(logs:[a-z0-9-]+:\\d{12}:log-group:/aws/codebuild/<Pipeline\\w+>:"
+                            + "|codebuild:[a-z0-9-]+:\\d{12}:report-group/<Pipeline\\w+>-)\\*\\]",
                     BUILDS + "/\\w*Role",
                     "A project's own log streams and reports, which CodeBuild names"),
             new Accepted(
-                    "IAM5\\[Resource::(\\*|arn:aws:(logs|codebuild):us-east-1:111111111111:"
+                    "IAM5\\[Resource::(\\*|arn:aws:(logs|codebuild):[a-z0-9-]+:\\d{12}:"
                             + "(log-group:/aws/codebuild/|report-group/)\\*)\\]",
                     "Pipeline/Assets/FileRole",
                     "CDK shares this role between the projects that publish, and knows no project's name when it makes it"),
             new Accepted(
-                    "IAM5\\[Resource::(\\*|arn:\\*:iam::111111111111:role/\\*)\\]",
+                    "IAM5\\[Resource::(\\*|arn:\\*:iam::\\d{12}:role/\\*)\\]",
                     "Pipeline/UpdatePipeline/SelfMutation/Role",
                     "Describes stacks and lists buckets; assumes roles of this account that are tagged as the bootstrap's"),
             new Accepted(

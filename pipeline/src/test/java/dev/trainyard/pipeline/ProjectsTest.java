@@ -2,6 +2,8 @@ package dev.trainyard.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.config.PlatformConfig;
+import dev.trainyard.config.StageConfig;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** What every CodeBuild project says of itself, so that no default of CDK or AWS decides. */
 class ProjectsTest {
 
+    private static final PlatformConfig CONFIG = SynthesizedPipeline.realConfig();
+    private static final StageConfig LAST = CONFIG.stages().getLast();
     private static final SynthesizedPipeline PIPELINE = SynthesizedPipeline.ofRealConfig();
 
     @TestFactory
@@ -46,7 +50,11 @@ class ProjectsTest {
                 .filter(it -> it.getValue().at("/Environment/PrivilegedMode").asBoolean())
                 .map(it -> it.getKey().replaceAll("[0-9A-F]{8}$", ""));
 
-        assertThat(privileged).containsExactly("PipelineprodLocalStack", "PipelinestagingLocalStack");
+        assertThat(privileged)
+                .containsExactlyInAnyOrderElementsOf(SynthesizedPipeline.realConfig().stages().stream()
+                        .skip(1)
+                        .map(stage -> "Pipeline" + stage.stage() + "LocalStack")
+                        .toList());
     }
 
     @Test
@@ -59,40 +67,49 @@ class ProjectsTest {
 
     @Test
     void releaseLearnsWhichCommitAndExecutionItBelongsTo() {
-        var variables = PIPELINE.action("prod", "Release")
+        var variables = PIPELINE.action(LAST.stage(), "Release")
                 .at("/Configuration/EnvironmentVariables")
                 .asString();
 
         assertThat(variables)
                 .contains("\"PIPELINE_EXECUTION_ID\"", "#{codepipeline.PipelineExecutionId}")
-                .contains("\"COMMIT_ID\"", "#{Source@your-org_trainyard.CommitId}");
+                .contains("\"COMMIT_ID\"", "#{Source@%s.CommitId}"
+                        .formatted(CONFIG.pipeline().repository().name().replace('/', '_')));
     }
 
-    /** The data may take 10 minutes, each of three jobs an hour; the workflow allows itself four more. */
+    /** Data may keep it waiting, and each of three jobs; the workflow allows itself four hours more. */
     @Test
     void releaseOutlivesTheWaitsThatTheConfigAllows() {
-        assertThat(PIPELINE.project("dev", "Release").path("TimeoutInMinutes").asInt())
-                .isEqualTo(10 + 3 * 60 + 5 * 60);
+        var jobs = LAST.workflow();
+        var waits = LAST.data()
+                .maxWait()
+                .plus(jobs.processing().maxRuntime().multipliedBy(2))
+                .plus(jobs.training().maxRuntime());
+
+        assertThat(PIPELINE.project(LAST.stage(), "Release")
+                        .path("TimeoutInMinutes")
+                        .asLong())
+                .isGreaterThanOrEqualTo(waits.plusHours(4).toMinutes());
     }
 
     @Test
     void verifyTestsItsOwnStage() {
-        assertThat(commands(PIPELINE.buildSpec(PIPELINE.project("staging", "Verify")), "build"))
+        assertThat(commands(PIPELINE.buildSpec(PIPELINE.project(LAST.stage(), "Verify")), "build"))
                 .singleElement()
                 .asString()
                 .contains(
-                        "-Dtrainyard.stage=staging",
-                        "-Dtrainyard.account=333333333333",
+                        "-Dtrainyard.stage=" + LAST.stage(),
+                        "-Dtrainyard.account=" + LAST.account(),
                         "--fail-if-no-tests",
                         "--select-package dev.trainyard.stagetests");
     }
 
     @Test
     void localStackGetsTheTemplatesOfItsOwnStage() {
-        var command = commands(PIPELINE.buildSpec(PIPELINE.project("prod", "LocalStack")), "build");
+        var command = commands(PIPELINE.buildSpec(PIPELINE.project(LAST.stage(), "LocalStack")), "build");
 
-        assertThat(command).singleElement().asString().contains("=assembly/assembly-trainyard-pipeline-prod ");
-        assertThat(PIPELINE.assembly().resolve("assembly-trainyard-pipeline-prod/manifest.json"))
+        assertThat(command).singleElement().asString().contains("=assembly/assembly-trainyard-pipeline-" + LAST.stage() + " ");
+        assertThat(PIPELINE.assembly().resolve("assembly-trainyard-pipeline-" + LAST.stage() + "/manifest.json"))
                 .exists();
     }
 

@@ -60,7 +60,7 @@ class RolesTest {
         assertThat(PIPELINE.resources("AWS::IAM::Role").values().stream()
                         .filter(it -> it.has("RoleName"))
                         .map(it -> it.at("/AssumeRolePolicyDocument/Statement")))
-                .hasSize(6)
+                .hasSize(2 * SynthesizedPipeline.realConfig().stages().size())
                 .allSatisfy(statements -> assertThat(statements
                                 .valueStream()
                                 .map(it -> it.at("/Principal/Service").asString()))

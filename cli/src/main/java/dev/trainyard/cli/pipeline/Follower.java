@@ -18,6 +18,7 @@ public final class Follower {
 
     private final Set<String> started = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
 
     /** @param until name of the pipeline stage after which to stop, inclusive */
     public Follower(Pipeline pipeline, Watcher watcher, Decision decision, Pause pause, Optional<String> until) {
@@ -110,12 +111,13 @@ public final class Follower {
     private boolean decided(PipelineRun run) {
         Optional<Pipeline.Approval> pending = pipeline.pendingApproval()
                 .filter(approval -> approval.run().isEmpty() || approval.run().equals(run.id()));
-        if (pending.isEmpty()) {
+        if (pending.filter(approval -> !answered.contains(approval.token())).isEmpty()) {
             return true;
         }
         Pipeline.Approval approval = pending.get();
         Decision.Answer answer = decision.on(approval, run);
         if (answer != Decision.Answer.NONE) {
+            answered.add(approval.token());
             pipeline.answer(approval, answer == Decision.Answer.APPROVE, "trainyard rehearse");
         }
         return answer != Decision.Answer.NONE;

@@ -29,6 +29,7 @@ public final class Leash implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(18);
 
     private final Set<Process> held = ConcurrentHashMap.newKeySet();
+    private final Set<Process> bySignal = ConcurrentHashMap.newKeySet();
     private volatile Runnable last = () -> {};
 
     /** Makes a leash that lets go of nothing when the virtual machine ends by a signal. */
@@ -42,6 +43,13 @@ public final class Leash implements AutoCloseable {
     public Process hold(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         held.add(process);
+        return process;
+    }
+
+    /** Starts a child that does not end with its standard input: it is asked to by a signal. */
+    public Process holdBySignal(ProcessBuilder builder) throws IOException {
+        Process process = hold(builder);
+        bySignal.add(process);
         return process;
     }
 
@@ -96,6 +104,7 @@ public final class Leash implements AutoCloseable {
     @Override
     public synchronized void close() {
         held.forEach(Leash::letStandardInputEnd);
+        held.stream().filter(bySignal::contains).forEach(Process::destroy);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Process process : List.copyOf(held)) {
             endBy(deadline, process);

@@ -52,12 +52,13 @@ final class Conclusion {
         if (ending.kind() == Ending.Kind.PENDING) {
             console.line(
                     options.keep()
-                            ? "approval pending: trainyard approve or reject, then trainyard status"
+                            ? "approval pending: trainyard approve carries on from here, trainyard reject ends the run"
                             : "approval pending: nobody could answer, and without --keep all of this run is gone now."
                                     + " Run with --approve, --reject or --keep.");
         }
         if (options.keep()) {
-            console.line("kept: trainyard status, logs, report, approve, reject; trainyard stop ends it");
+            console.line(
+                    "kept: trainyard status (and settings for the AWS CLI), logs, report, approve, reject; trainyard stop ends it");
         }
     }
 

@@ -19,10 +19,12 @@ final class PersonAtTerminal implements Decision {
 
     private final Console console;
     private final Optional<Answer> said;
-    private final BufferedReader keyboard;
+    private final Optional<BufferedReader> keyboard;
     private final Supplier<List<String>> known;
 
-    PersonAtTerminal(Console console, Optional<Answer> said, BufferedReader keyboard, Supplier<List<String>> known) {
+    /** @param keyboard of the person who can be asked; empty: nobody is there */
+    PersonAtTerminal(
+            Console console, Optional<Answer> said, Optional<BufferedReader> keyboard, Supplier<List<String>> known) {
         this.console = console;
         this.said = said;
         this.keyboard = keyboard;
@@ -34,7 +36,7 @@ final class PersonAtTerminal implements Decision {
         console.line(Mark.WAITING, "approval: " + approval.stage() + "/" + approval.action());
         console.line("      commit   " + run.commit() + "  " + run.message());
         known.get().forEach(line -> console.line("      " + line));
-        Answer answer = said.orElseGet(this::ask);
+        Answer answer = said.orElseGet(() -> keyboard.map(this::ask).orElse(Answer.NONE));
         switch (answer) {
             case APPROVE -> console.line(Mark.DONE, "approved" + by());
             case REJECT -> console.line(Mark.FAILED, "rejected" + by());
@@ -47,32 +49,27 @@ final class PersonAtTerminal implements Decision {
         return said.isPresent() ? " (by the command line)" : "";
     }
 
-    private Answer ask() {
-        if (!console.isTerminal()) {
-            return Answer.NONE;
-        }
-        while (true) {
-            console.line("      approve or reject? [a/r]");
-            Answer answer = read();
-            if (answer != Answer.NONE) {
-                return answer;
-            }
-        }
-    }
-
-    private Answer read() {
+    /** Asks until there is an answer; whoever ends the input (Ctrl-D) gives none. */
+    private Answer ask(BufferedReader person) {
         try {
-            @Nullable String line = keyboard.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the terminal went away while an approval was pending");
+            while (true) {
+                console.line("      approve or reject? [a/r]");
+                @Nullable String line = person.readLine();
+                Optional<Answer> answer = line == null ? Optional.of(Answer.NONE) : meaning(line);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
             }
-            return switch (line.strip().toLowerCase(Locale.ROOT)) {
-                case "a", "approve", "y", "yes" -> Answer.APPROVE;
-                case "r", "reject", "n", "no" -> Answer.REJECT;
-                default -> Answer.NONE;
-            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<Answer> meaning(String line) {
+        return switch (line.strip().toLowerCase(Locale.ROOT)) {
+            case "a", "approve", "y", "yes" -> Optional.of(Answer.APPROVE);
+            case "r", "reject", "n", "no" -> Optional.of(Answer.REJECT);
+            default -> Optional.empty();
+        };
     }
 }

@@ -66,7 +66,9 @@ public final class Preparation {
         deployMissing(config, ready, target, tools, deployed);
         var pipeline = new CodePipelinePipeline(clients.codePipeline(), place.app());
         options.saved().ifPresent(saved -> announce(saved, pipeline));
-        return new Prepared(target, config, pipeline, runOf(pipeline, deployed), revision);
+        String run = runOf(pipeline, deployed);
+        console.line("Run " + run + " of commit " + revision.commitId());
+        return new Prepared(target, config, pipeline, run);
     }
 
     private void announce(SavedArtifacts saved, Pipeline pipeline) {

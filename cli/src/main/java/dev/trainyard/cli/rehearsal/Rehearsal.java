@@ -1,26 +1,21 @@
 package dev.trainyard.cli.rehearsal;
 
 import dev.trainyard.cli.pipeline.Ending;
-import dev.trainyard.cli.pipeline.Follower;
-import dev.trainyard.cli.pipeline.Pause;
 import dev.trainyard.cli.process.Leash;
-import dev.trainyard.cli.stage.StageReader;
+import dev.trainyard.cli.standin.KeptLock;
 import dev.trainyard.cli.standin.StateDirectory;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
-import dev.trainyard.cli.terminal.Console.Mark;
+import dev.trainyard.cli.terminal.UsageException;
 import dev.trainyard.config.PlatformConfig;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
+import dev.trainyard.config.StageConfig;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A rehearsal: step 0, the run, the verdict. */
 public final class Rehearsal {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
     private final Workplace workplace;
     private final Console console;
@@ -34,53 +29,41 @@ public final class Rehearsal {
 
     /** Runs it and returns how it ended. */
     public Ending.Kind run(Options options) {
-        StateDirectory state = options.keep() ? workplace.kept() : workplace.freshRun();
         if (!options.keep()) {
+            StateDirectory state = workplace.freshRun();
             leash.afterwards(state::delete);
+            return run(state, options);
         }
+        try (var alone = KeptLock.take(workplace)) {
+            return run(workplace.kept(), options);
+        }
+    }
+
+    private Ending.Kind run(StateDirectory state, Options options) {
         try {
             PlatformConfig config = ConfigOfRun.load(workplace, state);
+            check(options.until(), config);
             Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options);
-            console.line("Run " + prepared.run() + " of commit "
-                    + prepared.revision().commitId());
-            Ending ending = follow(prepared, options);
-            new Conclusion(console, prepared).say(ending, options);
-            return ending.kind();
+            return new Following(workplace, console).follow(prepared, options);
+        } catch (SdkClientException e) {
+            throw new IllegalStateException(
+                    "the stand-in for AWS does not answer any more: " + e.getMessage()
+                            + state.lastWords().map(words -> "\n" + words).orElse(""),
+                    e);
         } finally {
             leash.close();
         }
     }
 
-    private Ending follow(Prepared prepared, Options options) {
-        var watcher = new ConsoleWatcher(
-                console,
-                InstantSource.system(),
-                new StageWorkflows(prepared.target(), prepared.config()),
-                dataOwner(prepared));
-        var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var person = new PersonAtTerminal(console, options.answer(), keyboard, () -> known(prepared));
-        return new Follower(prepared.pipeline(), watcher, person, Pause.of(BETWEEN_LOOKS), options.until())
-                .follow(prepared.run());
-    }
-
-    private DataOwner dataOwner(Prepared prepared) {
-        return new DataOwner(
-                prepared.target(),
-                prepared.config(),
-                workplace.root().resolve("sagemaker-code/target/sample/auto-mpg.csv"),
-                line -> console.line(Mark.NOTE, line));
-    }
-
-    /** What a person may want to know before approving: how the models of the stages so far do. */
-    private static List<String> known(Prepared prepared) {
-        var reader = new StageReader(prepared.target(), prepared.config());
-        return prepared.config().stages().stream()
-                .flatMap(stage -> reader.model(stage).stream()
-                        .map(model -> "%-8s R² %s out of fold (the gate asks for %s)"
-                                .formatted(
-                                        stage.stage(),
-                                        model.outOfFoldR2().orElse("?"),
-                                        stage.gate().minimumR2())))
+    /** A stage that is new in the configuration is in the pipeline only after UpdatePipeline: both count. */
+    private static void check(Optional<String> until, PlatformConfig config) {
+        List<String> stages = Stream.concat(
+                        Stream.of("Source", "Build", "UpdatePipeline", "Assets"),
+                        config.stages().stream().map(StageConfig::stage))
                 .toList();
+        until.filter(stage -> !stages.contains(stage)).ifPresent(stage -> {
+            throw new UsageException(
+                    "--until %s: no such stage; there are %s".formatted(stage, String.join(", ", stages)));
+        });
     }
 }

@@ -36,9 +36,12 @@ final class StageWorkflows implements WorkflowProgress {
 
     @Override
     public Optional<String> over(ActionRun action) {
-        return latest(action)
-                .map(execution -> "workflow "
-                        + execution.path().stream().map(StageWorkflows::shown).collect(Collectors.joining(" → ")));
+        Optional<Execution> latest = latest(action);
+        if (latest.isEmpty() && isRelease(action) && action.status() == ActionRun.Status.SUCCEEDED) {
+            return Optional.of("nothing to train: code and data are those of the model that answers");
+        }
+        return latest.map(execution -> "workflow "
+                + execution.path().stream().map(StageWorkflows::shown).collect(Collectors.joining(" → ")));
     }
 
     private static String shown(Visit visit) {
@@ -49,8 +52,12 @@ final class StageWorkflows implements WorkflowProgress {
                         .orElse("");
     }
 
+    private static boolean isRelease(ActionRun action) {
+        return action.action().equals("Release");
+    }
+
     private Optional<Execution> latest(ActionRun action) {
-        if (!action.action().equals("Release")) {
+        if (!isRelease(action)) {
             return Optional.empty();
         }
         try {

@@ -39,9 +39,10 @@ public final class StandIn {
      */
     public StandInReady start(StateDirectory state, boolean keep) {
         try {
-            Path errors = state.path().resolve("stand-in.err");
+            Path errors = state.errors();
             Files.createDirectories(state.path());
-            Process supervisor = leash.hold(builder(state, keep, errors));
+            ProcessBuilder builder = builder(state, keep, errors);
+            Process supervisor = keep ? leash.holdBySignal(builder) : leash.hold(builder);
             StandInReady ready = await(supervisor, errors);
             if (keep) {
                 leash.release(supervisor);

@@ -5,6 +5,9 @@ import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.source.SavedArtifacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param path under {@code .trainyard/}
  */
 public record StateDirectory(Path path) {
+
+    private static final int PATIENCE_MILLIS = 5000;
 
     public Path readyFile() {
         return path.resolve("ready.json");
@@ -49,7 +54,7 @@ public record StateDirectory(Path path) {
                 return Optional.empty();
             }
             StandInReady ready = Json.read(Files.readString(readyFile()), StandInReady.class);
-            if (isAlive(ready.supervisorPid())) {
+            if (isAlive(ready.supervisorPid()) && answers(ready)) {
                 return Optional.of(ready);
             }
             Files.delete(readyFile());
@@ -57,6 +62,30 @@ public record StateDirectory(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A process id is soon another's: only a stand-in listens there. */
+    private static boolean answers(StandInReady ready) {
+        URI endpoint = URI.create(ready.endpoint());
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), PATIENCE_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns what the stand-in said last before it ended by itself, if it did. */
+    public Optional<String> lastWords() {
+        try {
+            return Optional.of(Files.readString(errors()).strip()).filter(words -> !words.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path errors() {
+        return path.resolve("stand-in.err");
     }
 
     static boolean isAlive(long pid) {

@@ -23,13 +23,17 @@ public final class Console {
 
     /** The process's own output; colours and the moving line need a terminal, and nobody asking for none. */
     public static Console ofProcess() {
-        // JDK 22 to 24 always have a console; JDK 25 has none where output or input is redirected.
-        boolean terminal = Optional.ofNullable(System.console())
-                        .filter(java.io.Console::isTerminal)
-                        .isPresent()
-                && System.getenv("NO_COLOR") == null
-                && !"dumb".equals(System.getenv("TERM"));
+        boolean terminal =
+                isSomebodyThere() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Console(System.out, terminal);
+    }
+
+    /** Whether a person sits there, who can be asked: also one who wants no colours. */
+    public static boolean isSomebodyThere() {
+        // JDK 22 to 24 always have a console; JDK 25 has none where output or input is redirected.
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
     }
 
     public boolean isTerminal() {

@@ -1,11 +1,11 @@
-package dev.trainyard.cli;
+package dev.trainyard.cli.terminal;
 
 /** What was asked cannot be meant: the message says what to ask instead. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }
