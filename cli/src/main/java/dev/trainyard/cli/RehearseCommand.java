@@ -8,6 +8,7 @@ import dev.trainyard.cli.rehearsal.Rehearsal;
 import dev.trainyard.cli.source.SavedArtifacts;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
+import dev.trainyard.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -73,8 +73,10 @@ class ProjectsTest {
 
         assertThat(variables)
                 .contains("\"PIPELINE_EXECUTION_ID\"", "#{codepipeline.PipelineExecutionId}")
-                .contains("\"COMMIT_ID\"", "#{Source@%s.CommitId}"
-                        .formatted(CONFIG.pipeline().repository().name().replace('/', '_')));
+                .contains(
+                        "\"COMMIT_ID\"",
+                        "#{Source@%s.CommitId}"
+                                .formatted(CONFIG.pipeline().repository().name().replace('/', '_')));
     }
 
     /** Data may keep it waiting, and each of three jobs; the workflow allows itself four hours more. */
@@ -108,7 +110,10 @@ class ProjectsTest {
     void localStackGetsTheTemplatesOfItsOwnStage() {
         var command = commands(PIPELINE.buildSpec(PIPELINE.project(LAST.stage(), "LocalStack")), "build");
 
-        assertThat(command).singleElement().asString().contains("=assembly/assembly-trainyard-pipeline-" + LAST.stage() + " ");
+        assertThat(command)
+                .singleElement()
+                .asString()
+                .contains("=assembly/assembly-trainyard-pipeline-" + LAST.stage() + " ");
         assertThat(PIPELINE.assembly().resolve("assembly-trainyard-pipeline-" + LAST.stage() + "/manifest.json"))
                 .exists();
     }

@@ -34,8 +34,11 @@ public final class Rehearsal {
             leash.afterwards(state::delete);
             return run(state, options);
         }
-        try (var alone = KeptLock.take(workplace)) {
+        KeptLock alone = KeptLock.take(workplace);
+        try {
             return run(workplace.kept(), options);
+        } finally {
+            alone.close();
         }
     }
 
