@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehearsal import memory
+from trainyard_bench import memory
 
 
 @dataclass(frozen=True)

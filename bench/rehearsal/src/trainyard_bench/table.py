@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from rehearsal import memory
-from rehearsal.line import Rehearsed
-from rehearsal.result import Result
+from trainyard_bench import memory
+from trainyard_bench.line import Rehearsed
+from trainyard_bench.result import Result
 
 _WIDTH = 58
 _LARGEST = 12

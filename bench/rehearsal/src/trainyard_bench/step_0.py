@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rehearsal import memory
-from rehearsal.result import Result
-from rehearsal.standin import StandIn
+from trainyard_bench import memory
+from trainyard_bench.result import Result
+from trainyard_bench.standin import StandIn
 
 ENGINE = "dev.trainyard.engine.Engine"
 _SAID = 90

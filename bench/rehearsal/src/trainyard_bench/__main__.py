@@ -8,10 +8,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from rehearsal import builds, jobs, memory, step_0, table
-from rehearsal.line import Line, host
-from rehearsal.result import Result
-from rehearsal.standin import StandIn
+from trainyard_bench import builds, jobs, memory, step_0, table
+from trainyard_bench.line import Line, host
+from trainyard_bench.result import Result
+from trainyard_bench.standin import StandIn
 
 
 def main() -> None:

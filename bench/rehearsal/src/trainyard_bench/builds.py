@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rehearsal.result import Result
-from rehearsal.standin import StandIn
+from trainyard_bench.result import Result
+from trainyard_bench.standin import StandIn
 
 ASSETS = "FileAssets"
 # The commands of a build share a shell, as in the rehearsal; their times go to a file descriptor of their own.
@@ -49,7 +49,7 @@ def _again(
     _prepare(work, record, standin)
     if ran[0]["action"].endswith(ASSETS):
         standin.forget_assets()
-    times = _run(work, [each["command"] for each in ran], environment, state / "logs" / "bare" / f"{build}.log")
+    times = run_commands(work, [each["command"] for each in ran], environment, state / "logs" / "bare" / f"{build}.log")
     shutil.rmtree(work, ignore_errors=True)
     for index, each in enumerate(ran):
         seconds, status = times[index] if index < len(times) else (0.0, -1)
@@ -79,7 +79,8 @@ def unpack(archive: bytes, folder: Path) -> None:
                 path.chmod(mode)
 
 
-def _run(work: Path, commands: list[str], environment: dict[str, str], log: Path) -> list[tuple[float, int]]:
+def run_commands(work: Path, commands: list[str], environment: dict[str, str], log: Path) -> list[tuple[float, int]]:
+    """Run commands in one shell; returns the seconds and status of each."""
     log.parent.mkdir(parents=True, exist_ok=True)
     files = []
     for index, command in enumerate(commands):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from rehearsal.result import Result
-from rehearsal.standin import Place, StandIn
+from trainyard_bench.result import Result
+from trainyard_bench.standin import Place, StandIn
 
 _STEPS = {"preprocess": "-prep-", "train": "-train-", "evaluate": "-eval-"}
 _MODULE = "sagemaker-code"
