@@ -56,6 +56,14 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, trap: Trap) -> Iterator[S
         yield started
 
 
+@pytest.fixture(scope="session")
+def who_am_i(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """WhoAmI.class, which needs the jars of `probes.java_jars` to run."""
+    folder = tmp_path_factory.mktemp("who-am-i")
+    probes.compile_java("WhoAmI.java", folder)
+    return folder / "WhoAmI.class"
+
+
 @pytest.fixture
 def state_dir(tmp_path: Path) -> Path:
     """A state directory for a stand-in of the test's own."""

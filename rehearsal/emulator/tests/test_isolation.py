@@ -69,9 +69,8 @@ def test_a_node_function(isolated: StandIn, trap: Trap) -> None:
 
 
 @pytest.mark.skipif(not probes.java_jars(), reason="run by Maven: rehearsal/engine is not packaged")
-def test_a_java_function(isolated: StandIn, trap: Trap, tmp_path: Path) -> None:
-    probes.compile_java("WhoAmI.java", tmp_path)
-    code = zipped(*probes.java_jars(), tmp_path / "WhoAmI.class")
+def test_a_java_function(isolated: StandIn, trap: Trap, who_am_i: Path) -> None:
+    code = zipped(*probes.java_jars(), who_am_i)
 
     report, role = invoked(isolated, "java25", "WhoAmI::handleRequest", code)
 

@@ -89,9 +89,8 @@ def test_node_in_a_build(isolated: StandIn, project: Project, trap: Trap) -> Non
     assert_isolated(json.loads(told), isolated.endpoint, project.session, trap)
 
 
-def test_java_in_a_build(isolated: StandIn, project: Project, trap: Trap, tmp_path: Path) -> None:
-    probes.compile_java("WhoAmI.java", tmp_path)
-    class_path = ":".join([str(tmp_path), f"{probes.RUNTIME_CLIENT}/*", *map(str, probes.java_jars())])
+def test_java_in_a_build(isolated: StandIn, project: Project, trap: Trap, who_am_i: Path) -> None:
+    class_path = ":".join([str(who_am_i.parent), f"{probes.RUNTIME_CLIENT}/*", *map(str, probes.java_jars())])
 
     told = project.told(f"java -cp {shlex.quote(class_path)} WhoAmI")
 

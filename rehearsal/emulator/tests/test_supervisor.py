@@ -18,7 +18,7 @@ from stand_in import StandIn, ready_line, start
 
 STUBBORN_ENGINE = Path(__file__).parent / "fake_engine.py"
 ENGINE = Path(__file__).parent / "echo_engine.py"
-# What the project promises; the supervisor itself waits ten seconds before it kills.
+# What the project promises; the supervisor itself waits five seconds before it kills.
 LIMIT_SECONDS = 20
 
 
@@ -113,7 +113,7 @@ def test_ends_in_time_by_itself(state_dir: Path) -> None:
 @pytest.mark.parametrize("end", [close_stdin, terminate, interrupt, *EXIT_CODES])
 def test_leaves_no_process(state_dir: Path, end: Callable[[subprocess.Popen[str], Marked], None]) -> None:
     marked = Marked(state_dir)
-    process = started(state_dir, marked, "--grace", "1", engine=STUBBORN_ENGINE, processes=6)
+    process = started(state_dir, marked, "--grace", "0.3", engine=STUBBORN_ENGINE, processes=6)
 
     end(process, marked)
 
