@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -17,6 +18,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Zip archives with Unix modes and symbolic links, both ways; the JDK's own zip classes drop them. */
 public final class ZipArchive {
+    /** Kits are jars for the most part. */
+    private static final Pattern COMPRESSED = Pattern.compile("\\.(jar|zip|gz)$");
+
     private ZipArchive() {}
 
     /**
@@ -26,8 +30,8 @@ public final class ZipArchive {
      */
     public static void pack(Path zip, List<ArchivedFile> files) throws IOException {
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
-            out.setLevel(Deflater.BEST_SPEED); // kits are jars, compressed already
             for (ArchivedFile file : files) {
+                out.setLevel(COMPRESSED.matcher(file.name()).find() ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
                 boolean link = Files.isSymbolicLink(file.file());
                 ZipArchiveEntry entry = new ZipArchiveEntry(file.name());
                 entry.setUnixMode(
