@@ -196,7 +196,9 @@ public final class CodePipelinePipeline implements Pipeline {
 
     @Override
     public void stop(String run, String reason) {
-        api.stopPipelineExecution(
-                request -> request.pipelineName(name).pipelineExecutionId(run).reason(reason));
+        api.stopPipelineExecution(request -> request.pipelineName(name)
+                .pipelineExecutionId(run)
+                .reason(reason)
+                .abandon(true));
     }
 }

@@ -34,7 +34,7 @@ public interface Pipeline {
     /** Lets runs into a stage again. */
     void release(String stage);
 
-    /** Lets what runs end and starts nothing more. */
+    /** Ends it, with what of it still runs: a new pipeline begins its first run before anybody can hold a stage of it. */
     void stop(String run, String reason);
 
     /**
