@@ -73,7 +73,7 @@ final class StackFailure {
         String who = event.logicalResourceId() + " (" + event.resourceType() + "): ";
         if ("FAILED".equals(event.validationStatusAsString())) {
             return Optional.of(who
-                    + event.validationStatusReason()
+                    + event.validationStatusReason().replaceAll("\\.$", "")
                     + (event.validationPath() == null ? "" : " at " + event.validationPath()));
         }
         return Optional.of(who + event.resourceStatusReason())

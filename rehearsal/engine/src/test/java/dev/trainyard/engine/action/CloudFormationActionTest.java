@@ -156,7 +156,7 @@ class CloudFormationActionTest {
                 .logicalResourceId("R")
                 .resourceType("AWS::S3::Bucket")
                 .validationStatus("FAILED")
-                .validationStatusReason("already exists")
+                .validationStatusReason("already exists.")
                 .validationPath("/Resources/R")
                 .build());
 
