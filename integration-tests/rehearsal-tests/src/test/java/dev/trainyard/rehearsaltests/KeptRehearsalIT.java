@@ -52,7 +52,7 @@ class KeptRehearsalIT {
 
         Rehearsal rehearsal = Rehearsal.run(saved, "--keep", "--until", "dev");
 
-        RedRehearsal.at("dev/trainyard-dev-data.Deploy", rehearsal)
+        RedRehearsal.at("dev/trainyard-dev-data.Deploy", rehearsal, "dev/trainyard-dev-network.Deploy")
                 .because("Taken (AWS::S3::Bucket)", taken, "already exists", "UPDATE_ROLLBACK_COMPLETE")
                 .without("dev/trainyard-dev-ml.Prepare", "dev/Release", "dev/Verify");
         assertThat(dev.statusOf("trainyard-dev-data")).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
