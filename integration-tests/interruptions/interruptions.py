@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Ends rehearsals of a clone at many moments, by Ctrl-C, kill and kill -9, and shows what is left of each.
 
-    integration-tests/interruptions/interruptions.py CLONE [--saved DIR] [--only WORD]
+    integration-tests/interruptions/interruptions.py CLONE [--saved DIR] [--only PATTERN] [--moments-only]
 
 A moment is reached when its words appear on the rehearsal's terminal. Red: a process of the clone lives 20 s later, a
 run's directory stays after Ctrl-C or kill, or a moment cannot be reached (the run before left something behind).
@@ -141,11 +141,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clone", type=Path, help="a clone of this repository; nothing else may run in it")
     parser.add_argument("--saved", type=Path, help="artifacts in place of builds, as rehearse --saved-artifacts takes")
-    parser.add_argument("--only", default="", help="moments whose name or means hold this")
+    parser.add_argument("--only", default="", help="moments whose means and name this pattern finds")
+    parser.add_argument("--moments-only", action="store_true", help="no whole run to dev at the end")
     given = parser.parse_args()
     clone = given.clone.resolve()
-    chosen = [each for each in MOMENTS if given.only in f"{each.by} {each.name}"]
+    chosen = [each for each in MOMENTS if re.search(given.only, f"{each.by} {each.name}")]
     results = [interrupt(clone, each, given.saved) for each in chosen]
+    if given.moments_only:
+        return 0 if all(results) else 1
     run = Rehearsal(clone, [*(["--saved-artifacts", str(given.saved)] if given.saved else []), *FINAL.arguments])
     code = run.wait()
     print(f"{'ok ' if code == 0 else 'RED'}  {FINAL.name}: exit {code}")

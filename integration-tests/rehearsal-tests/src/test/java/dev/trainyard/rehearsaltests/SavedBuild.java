@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 final class SavedBuild {
     private static final SavedBuild ONLY = new SavedBuild();
     private static final String ASSEMBLY = "Build_Output.zip";
+    private static final String KIT = "Build_pipeline_target_kit.zip";
 
     private final Path directory;
 
@@ -30,7 +31,7 @@ final class SavedBuild {
         directory = copy.resolve("target/saved");
         Path artifacts = directory.resolve("Build/Build");
         Zip.pack(copy.resolve("cdk.out"), artifacts.resolve(ASSEMBLY));
-        Zip.pack(copy.resolve("pipeline/target/kit"), artifacts.resolve("Build_pipeline_target_kit.zip"));
+        Zip.pack(copy.resolve("pipeline/target/kit"), artifacts.resolve(KIT));
     }
 
     /** The option that makes a rehearsal take it as it was built. */
@@ -47,6 +48,28 @@ final class SavedBuild {
         return option(ONLY.patch(glob, patch));
     }
 
+    /** The option that makes a rehearsal take it with the assembly, and the config of the later steps, as the copy's config is now. */
+    static List<String> synthesizedAnew() {
+        return option(ONLY.synthesize());
+    }
+
+    private Path synthesize() {
+        RepositoryCopy copy = RepositoryCopy.get();
+        Path assembly = copy.resolve("target/assembly");
+        Command.Result synthesis = new Command(copy, "sh", "pipeline/synth.sh")
+                .with("CDK_OUTDIR", assembly.toString())
+                .run();
+        assertThat(synthesis.code()).as(synthesis.output()).isZero();
+        Path anew = copy.resolve("target/anew");
+        Path artifacts = anew.resolve("Build/Build");
+        Zip.pack(assembly, artifacts.resolve(ASSEMBLY));
+        Path kit = copy.resolve("pipeline/target/kit");
+        FileTree.copyFiles(copy.resolve("config"), kit.resolve("config"));
+        FileTree.copyFiles(copy.resolve("config/stages"), kit.resolve("config/stages"));
+        Zip.pack(kit, artifacts.resolve(KIT));
+        return anew;
+    }
+
     private static List<String> option(Path saved) {
         return List.of("--saved-artifacts", saved.toString());
     }
@@ -58,7 +81,7 @@ final class SavedBuild {
                 FileTree.delete(patched);
             }
             Path artifacts = Files.createDirectories(patched.resolve("Build/Build"));
-            for (String each : List.of(ASSEMBLY, "Build_pipeline_target_kit.zip")) {
+            for (String each : List.of(ASSEMBLY, KIT)) {
                 Files.copy(directory.resolve("Build/Build").resolve(each), artifacts.resolve(each));
             }
             try (FileSystem zip = Zip.open(artifacts.resolve(ASSEMBLY), Map.of())) {
