@@ -57,6 +57,12 @@ class ExitCodeTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeTheRun() {
+        assertThat(run("rehearse", "--report", clone.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).contains("is a directory: name a file");
+    }
+
+    @Test
     void anUnknownOptionIsWrongUsage() {
         assertThat(run("status", "--everywhere")).isEqualTo(ExitCode.USAGE);
     }
