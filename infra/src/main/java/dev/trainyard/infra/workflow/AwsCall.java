@@ -13,18 +13,18 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param assign variables to set from its result
  * @param permissions what the machine's role needs for it
  */
-record AwsCall(
+public record AwsCall(
         String service,
         String action,
         Map<String, Object> parameters,
         Map<String, Object> assign,
         List<PolicyStatement> permissions) {
 
-    static AwsCall sageMaker(String action, Map<String, Object> parameters, PolicyStatement... permissions) {
+    public static AwsCall sageMaker(String action, Map<String, Object> parameters, PolicyStatement... permissions) {
         return new AwsCall("sagemaker", action, parameters, Map.of(), List.of(permissions));
     }
 
-    AwsCall assigning(Map<String, Object> variables) {
+    public AwsCall assigning(Map<String, Object> variables) {
         return new AwsCall(service, action, parameters, variables, permissions);
     }
 }

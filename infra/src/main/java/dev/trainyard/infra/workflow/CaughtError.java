@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 
 /** What a state's {@code Catch} does with any error: remember, as {@code $failure}, the state and the reason. */
-final class CaughtError {
+public final class CaughtError {
 
     static final List<String> EVERYTHING = List.of("States.ALL");
     /** A job's cause is its description as JSON, a function's is its exception: the reason is one member of it. */
@@ -18,7 +18,7 @@ final class CaughtError {
 
     private CaughtError() {}
 
-    static CatchProps of(String state) {
+    public static CatchProps of(String state) {
         return CatchProps.builder()
                 .errors(EVERYTHING)
                 .assign(failure(state, Jsonata.of("$states.errorOutput.Error"), Jsonata.of(REASON)))

@@ -1,6 +1,7 @@
 package dev.trainyard.infra.workflow;
 
 import dev.trainyard.infra.access.Allow;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -9,7 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * What a machine's role needs to run a job to its end: to start, watch, stop and tag it, to hand it its role, and to keep
  * the rule by which Step Functions learns of its end.
  */
-final class JobPermissions {
+public final class JobPermissions {
 
     private JobPermissions() {}
 
@@ -21,7 +22,18 @@ final class JobPermissions {
         return of("TrainingJob", arns.trainingJobs(), arns.jobEventsRule("TrainingJobs"), role);
     }
 
+    /** A transform job has no role of its own: it works as its model does. */
+    public static List<PolicyStatement> transform(StageArns arns) {
+        return running("TransformJob", arns.transformJobs(), arns.jobEventsRule("TransformJobs"));
+    }
+
     private static List<PolicyStatement> of(String kind, String jobs, String rule, IRole role) {
+        var all = new ArrayList<>(running(kind, jobs, rule));
+        all.add(Allow.passing(role, "sagemaker.amazonaws.com"));
+        return List.copyOf(all);
+    }
+
+    private static List<PolicyStatement> running(String kind, String jobs, String rule) {
         return List.of(
                 Allow.actions(
                         List.of(
@@ -31,7 +43,6 @@ final class JobPermissions {
                                 "sagemaker:AddTags",
                                 "sagemaker:ListTags"),
                         List.of(jobs)),
-                Allow.actions(List.of("events:DescribeRule", "events:PutRule", "events:PutTargets"), List.of(rule)),
-                Allow.passing(role, "sagemaker.amazonaws.com"));
+                Allow.actions(List.of("events:DescribeRule", "events:PutRule", "events:PutTargets"), List.of(rule)));
     }
 }

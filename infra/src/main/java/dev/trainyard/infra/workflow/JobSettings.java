@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What all of a stage's jobs share: machine, network, encryption, tags. */
-final class JobSettings {
+public final class JobSettings {
 
     private final WorkflowProps props;
 
-    JobSettings(WorkflowProps props) {
+    public JobSettings(WorkflowProps props) {
         this.props = props;
     }
 
-    Map<String, Object> cluster(Machine machine) {
+    public Map<String, Object> cluster(Machine machine) {
         return Ordered.map(
                 "InstanceCount",
                 1,
@@ -27,20 +27,20 @@ final class JobSettings {
                 keyArn());
     }
 
-    static Map<String, Object> stopping(Machine machine) {
+    public static Map<String, Object> stopping(Machine machine) {
         return Map.of("MaxRuntimeInSeconds", machine.maxRuntime().toSeconds());
     }
 
-    Map<String, Object> vpcConfig() {
+    public Map<String, Object> vpcConfig() {
         return props.network().vpcConfig();
     }
 
-    String keyArn() {
+    public String keyArn() {
         return props.dataset().key().getKeyArn();
     }
 
     /** The stage's tags, in SageMaker's form: what the workflow makes, CloudFormation does not tag. */
-    List<Map<String, Object>> tags() {
+    public List<Map<String, Object>> tags() {
         var tags = new TreeMap<>(props.stage().tags());
         tags.put("app", props.names().app());
         tags.put("stage", props.names().stage());

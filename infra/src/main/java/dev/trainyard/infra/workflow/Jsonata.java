@@ -1,15 +1,15 @@
 package dev.trainyard.infra.workflow;
 
 /** JSONata as Step Functions reads it, and the expressions that several states share. */
-final class Jsonata {
+public final class Jsonata {
 
     /** Name of the run in S3 keys: the execution's own. */
-    static final String EXECUTION = "$states.context.Execution.Name";
+    public static final String EXECUTION = "$states.context.Execution.Name";
 
     private Jsonata() {}
 
     /** A string that is evaluated. */
-    static String of(String expression) {
+    public static String of(String expression) {
         return "{% " + expression + " %}";
     }
 
@@ -20,18 +20,18 @@ final class Jsonata {
      * @param prefix the stage's prefix, 24 characters at most
      * @param kind what it names, 6 characters at most
      */
-    static String name(String prefix, String kind) {
+    public static String name(String prefix, String kind) {
         return of("'%s-%s-' & $run & '-' & $string($again) & $string($states.context.State.RetryCount)"
                 .formatted(prefix, kind));
     }
 
     /** An S3 URI below a prefix that carries the execution's name. */
-    static String uri(String bucket, String prefix, String rest) {
+    public static String uri(String bucket, String prefix, String rest) {
         return of("'s3://%s/%s/' & %s & '%s'".formatted(bucket, prefix, EXECUTION, rest));
     }
 
     /** An S3 key below a prefix that carries the execution's name. */
-    static String key(String prefix, String file) {
+    public static String key(String prefix, String file) {
         return of("'%s/' & %s & '/%s'".formatted(prefix, EXECUTION, file));
     }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param inputs beside the code
  * @param outputs of the script
  */
-record ProcessingJob(String kind, String script, List<String> arguments, List<Channel> inputs, List<Channel> outputs) {
+public record ProcessingJob(
+        String kind, String script, List<String> arguments, List<Channel> inputs, List<Channel> outputs) {
 
     private static final String HOME = "/opt/ml/processing/";
 
@@ -27,9 +28,9 @@ record ProcessingJob(String kind, String script, List<String> arguments, List<Ch
      * @param path below {@code /opt/ml/processing/}
      * @param uri in S3
      */
-    record Channel(String name, String path, String uri) {}
+    public record Channel(String name, String path, String uri) {}
 
-    SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
+    public SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
         var settings = new JobSettings(props);
         var machine = props.stage().workflow().processing();
         return new SageMakerJobTask.Job(

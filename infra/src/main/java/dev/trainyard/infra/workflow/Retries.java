@@ -11,12 +11,12 @@ import software.amazon.awscdk.services.stepfunctions.RetryProps;
  * <p>SageMaker's catch-all errors carry throttling and a refused request alike, so they get three tries and no more; a
  * limit that is reached is waited for. A job that failed is not tried again: its reason is shown.
  */
-final class Retries {
+public final class Retries {
 
     private Retries() {}
 
     /** For the start of a job: another may have to end first. */
-    static RetryProps ofLimits() {
+    public static RetryProps ofLimits() {
         return RetryProps.builder()
                 .errors(List.of("SageMaker.ResourceLimitExceededException"))
                 .interval(Duration.seconds(60))
@@ -27,9 +27,10 @@ final class Retries {
     }
 
     /** For any call: throttling, and what has just been made and is not yet seen everywhere. */
-    static RetryProps ofCalls() {
+    public static RetryProps ofCalls() {
         return RetryProps.builder()
                 .errors(List.of(
+                        "CloudWatch.CloudWatchException",
                         "SageMaker.AmazonSageMakerException",
                         "SageMaker.SageMakerException",
                         "SageMakerRuntime.SageMakerRuntimeException",

@@ -16,14 +16,14 @@ import software.constructs.Construct;
  * <p>CDK has no task for processing jobs, and its training task knows no encryption between containers; a bare
  * {@code CustomState} carries no permissions.
  */
-final class SageMakerJobTask extends CustomState {
+public final class SageMakerJobTask extends CustomState {
 
     /** Time for SageMaker to find a machine and to put things away, beside the job's own. */
     private static final Duration AROUND_THE_JOB = Duration.ofMinutes(20);
 
     private final List<PolicyStatement> permissions;
 
-    SageMakerJobTask(Construct scope, String id, Job job) {
+    public SageMakerJobTask(Construct scope, String id, Job job) {
         super(scope, id, CustomStateProps.builder().stateJson(json(job)).build());
         permissions = job.permissions();
         addRetry(Retries.ofLimits());
@@ -59,7 +59,7 @@ final class SageMakerJobTask extends CustomState {
      * @param maxRuntime after which SageMaker stops the job
      * @param permissions what the machine's role needs for it
      */
-    record Job(
+    public record Job(
             String action,
             Map<String, Object> arguments,
             Map<String, Object> assign,

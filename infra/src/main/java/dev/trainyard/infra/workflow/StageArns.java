@@ -36,6 +36,10 @@ public final class StageArns {
         return ofRuns("processing-job");
     }
 
+    public String transformJobs() {
+        return ofRuns("transform-job");
+    }
+
     public String workflow() {
         return arn("states", "stateMachine:" + names.endpoint());
     }

@@ -13,25 +13,25 @@ import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsServiceJsonata
 import software.constructs.Construct;
 
 /** Makes the workflow's states, each with its way to the failure path. */
-final class States {
+public final class States {
 
     private final Construct scope;
-    private final FailurePath failure;
+    private final Failure failure;
 
-    States(Construct scope, FailurePath failure) {
+    public States(Construct scope, Failure failure) {
         this.scope = scope;
         this.failure = failure;
     }
 
-    Construct scope() {
+    public Construct scope() {
         return scope;
     }
 
-    FailurePath failure() {
+    public Failure failure() {
         return failure;
     }
 
-    CallAwsService call(String id, AwsCall call) {
+    public CallAwsService call(String id, AwsCall call) {
         var state = CallAwsService.jsonata(
                 scope,
                 id,
@@ -49,11 +49,11 @@ final class States {
         return state;
     }
 
-    Choice choice(String id) {
+    public Choice choice(String id) {
         return Choice.jsonata(scope, id);
     }
 
-    Wait pause(String id, Duration time) {
+    public Wait pause(String id, Duration time) {
         return Wait.jsonata(
                 scope,
                 id,
@@ -61,11 +61,11 @@ final class States {
     }
 
     /** A failure that no state threw. */
-    Pass refusal(String id, String state, String error, String cause) {
+    public Pass refusal(String id, String state, String error, String cause) {
         return failure.because(id, state, error, cause);
     }
 
-    static Condition when(String expression) {
+    public static Condition when(String expression) {
         return Condition.jsonata(Jsonata.of(expression));
     }
 
