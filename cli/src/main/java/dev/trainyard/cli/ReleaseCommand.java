@@ -9,14 +9,14 @@ import dev.trainyard.cli.release.ReleaseFacts;
 import dev.trainyard.cli.release.S3RawData;
 import dev.trainyard.cli.release.SageMakerModels;
 import dev.trainyard.cli.release.StageOutputs;
-import dev.trainyard.cli.release.StepFunctionsTraining;
-import dev.trainyard.cli.release.WorkflowRun;
+import dev.trainyard.cli.workflow.FollowedExecution;
+import dev.trainyard.cli.workflow.Patience;
+import dev.trainyard.cli.workflow.StepFunctionsMachine;
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageNames;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,8 +35,6 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
         mixinStandardHelpOptions = true)
 final class ReleaseCommand implements Callable<Integer> {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final String NO_COMMIT = "0".repeat(40);
 
     @Option(names = "--stage", required = true, description = "stage of the configuration")
@@ -76,18 +74,14 @@ final class ReleaseCommand implements Callable<Integer> {
 
     private Release release(StageConfig target, Clients account, StageOutputs outputs) {
         var models = new SageMakerModels(account.sageMaker(), outputs.modelPackageGroup(), outputs.endpoint());
-        var waiting =
-                new DataArrival.Waiting(target.data().maxWait(), InstantSource.system(), () -> sleep(LONGEST_PAUSE));
+        var waiting = new DataArrival.Waiting(
+                target.data().maxWait(), InstantSource.system(), () -> Patience.sleep(Patience.LONGEST));
         var arrival = new DataArrival(
                 new S3RawData(account.s3(), outputs.rawBucket()),
                 Optional.of(sample).filter(file -> target.data().sample()),
                 waiting,
                 say);
-        var run = new WorkflowRun(
-                new StepFunctionsTraining(account, outputs.stateMachine()),
-                InstantSource.system(),
-                looks -> sleep(pauseAfter(looks)),
-                say);
+        var run = FollowedExecution.of(new StepFunctionsMachine(account, outputs.stateMachine()), say);
         return new Release(new Release.Stage(models, outputs.codeHash(), outputs.endpoint()), arrival, run, say);
     }
 
@@ -102,20 +96,5 @@ final class ReleaseCommand implements Callable<Integer> {
 
     private String commit() {
         return environment.getOrDefault("COMMIT_ID", NO_COMMIT);
-    }
-
-    /** Quick at first, for a workflow of seconds; patient with one of hours. */
-    private static Duration pauseAfter(int looks) {
-        Duration grown = SHORTEST_PAUSE.plus(SHORTEST_PAUSE.multipliedBy(looks).dividedBy(10));
-        return grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

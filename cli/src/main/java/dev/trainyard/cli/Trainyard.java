@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
             RejectCommand.class,
             LogsCommand.class,
             ReportCommand.class,
+            RunCommand.class,
+            PredictCommand.class,
+            LineageCommand.class,
             ReleaseCommand.class,
             DoctorCommand.class
         },

@@ -1,5 +1,6 @@
 package dev.trainyard.cli.aws;
 
+import dev.trainyard.cli.terminal.UsageException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,19 @@ public final class AwsTarget implements Target {
     public Clients account(String account, String region) {
         AwsCredentialsProvider credentials = byAccount.computeIfAbsent(account, id -> reaching(id, region));
         return new Clients(Optional.empty(), http, Region.of(region), credentials);
+    }
+
+    /** The lookup role may read only: who acts, does so as a principal of the account, with rights of their own. */
+    @Override
+    public Clients acting(String account, String region) {
+        var clients = new Clients(Optional.empty(), http, Region.of(region), own);
+        String mine = clients.sts().getCallerIdentity().account();
+        if (!mine.equals(account)) {
+            throw new UsageException(("this acts in account %s, and your AWS settings are of account %s. "
+                            + "Name a profile of %s (AWS_PROFILE=…) and try again.")
+                    .formatted(account, mine, account));
+        }
+        return clients;
     }
 
     private AwsCredentialsProvider reaching(String account, String region) {

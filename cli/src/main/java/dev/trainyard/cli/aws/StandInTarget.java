@@ -31,4 +31,9 @@ public final class StandInTarget implements Target {
         var root = StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "rehearsal"));
         return new Clients(Optional.of(endpoint), http, Region.of(region), root);
     }
+
+    @Override
+    public Clients acting(String account, String region) {
+        return account(account, region);
+    }
 }

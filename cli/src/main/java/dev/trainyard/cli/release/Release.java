@@ -1,7 +1,8 @@
 package dev.trainyard.cli.release;
 
+import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.release.Models.Registered;
-import dev.trainyard.cli.release.Training.WorkflowInput;
+import dev.trainyard.cli.workflow.FollowedExecution;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,10 +12,10 @@ public final class Release {
 
     private final Stage stage;
     private final DataArrival data;
-    private final WorkflowRun workflow;
+    private final FollowedExecution workflow;
     private final Consumer<String> say;
 
-    public Release(Stage stage, DataArrival data, WorkflowRun workflow, Consumer<String> say) {
+    public Release(Stage stage, DataArrival data, FollowedExecution workflow, Consumer<String> say) {
         this.stage = stage;
         this.data = data;
         this.workflow = workflow;
@@ -58,8 +59,9 @@ public final class Release {
         if (serving.isPresent()) {
             return unchanged(order, dataHash, serving.get());
         }
-        String execution = workflow.run(
-                order.executionName(), new WorkflowInput(order.commit(), stage.codeHash(), dataHash, order.trigger()));
+        var input = new WorkflowInput(order.commit(), stage.codeHash(), dataHash, order.trigger());
+        String execution =
+                workflow.run(order.executionName(), Json.write(input)).arn();
         String model = stage.models().latestApproved().map(Registered::arn).orElse(null);
         say.accept("released: endpoint " + stage.endpoint() + " serves " + model);
         return new ReleaseFacts(

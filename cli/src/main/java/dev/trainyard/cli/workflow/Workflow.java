@@ -5,6 +5,7 @@ import dev.trainyard.cli.aws.StackOutputs;
 import dev.trainyard.config.StageNames;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -34,7 +35,7 @@ public record Workflow(SfnClient api, String arn) {
 
     private Execution execution(ExecutionListItem item) {
         return new Execution(
-                item.executionArn(), item.statusAsString(), VisitedStates.of(history(item.executionArn())));
+                item.executionArn(), item.statusAsString(), VisitedStates.of(history(item.executionArn())), "");
     }
 
     /** Starts an execution and returns its ARN. */
@@ -46,9 +47,12 @@ public record Workflow(SfnClient api, String arn) {
 
     /** Returns how far an execution is. */
     public Execution execution(String execution) {
-        String status = api.describeExecution(request -> request.executionArn(execution))
-                .statusAsString();
-        return new Execution(execution, status, VisitedStates.of(history(execution)));
+        var now = api.describeExecution(request -> request.executionArn(execution));
+        return new Execution(
+                execution,
+                now.statusAsString(),
+                VisitedStates.of(history(execution)),
+                Objects.requireNonNullElse(now.output(), ""));
     }
 
     List<HistoryEvent> history(String execution) {
@@ -62,8 +66,9 @@ public record Workflow(SfnClient api, String arn) {
      * @param arn its ARN
      * @param status RUNNING, SUCCEEDED, FAILED, ...
      * @param path the states it went through
+     * @param output JSON of its last state, once it has succeeded and was asked for by name
      */
-    public record Execution(String arn, String status, List<Visit> path) {
+    public record Execution(String arn, String status, List<Visit> path, String output) {
         public Execution {
             path = List.copyOf(path);
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.cli.release.Models.Registered;
 import dev.trainyard.cli.release.RawData.StoredFile;
-import dev.trainyard.cli.release.Training.Progress;
+import dev.trainyard.cli.workflow.FollowedExecution;
+import dev.trainyard.cli.workflow.StateMachine;
+import dev.trainyard.cli.workflow.StateMachine.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,7 @@ class ReleaseTest {
     private Release release() {
         var waiting = new DataArrival.Waiting(Duration.ofMinutes(10), () -> now, () -> whileWaiting.run());
         var arrival = new DataArrival(new Bucket(), sample, waiting, said::add);
-        var run = new WorkflowRun(new Machine(), () -> now, looks -> {}, said::add);
+        var run = new FollowedExecution(new Machine(), () -> now, looks -> {}, said::add);
         return new Release(new Release.Stage(new Registry(), "code-1", "trainyard-dev"), arrival, run, said::add);
     }
 
@@ -44,8 +46,8 @@ class ReleaseTest {
     }
 
     private void succeeds() {
-        progress.add(new Progress("RUNNING", List.of("Preprocess")));
-        progress.add(new Progress("SUCCEEDED", List.of("Preprocess", "Train")));
+        progress.add(new Progress("RUNNING", List.of("Preprocess"), "{}"));
+        progress.add(new Progress("SUCCEEDED", List.of("Preprocess", "Train"), "{}"));
     }
 
     @Test
@@ -141,7 +143,7 @@ class ReleaseTest {
 
     @Test
     void aFailedWorkflowIsToldByItsCauses() {
-        progress.add(new Progress("FAILED", List.of("Preprocess", "Train")));
+        progress.add(new Progress("FAILED", List.of("Preprocess", "Train"), "{}"));
 
         assertThatThrownBy(() -> release().run(ORDER))
                 .hasMessageContaining("ended FAILED")
@@ -188,9 +190,9 @@ class ReleaseTest {
     }
 
     /** A workflow that plays what it was given. */
-    private final class Machine implements Training {
+    private final class Machine implements StateMachine {
         @Override
-        public String start(String name, WorkflowInput input) {
+        public String start(String name, String input) {
             started.add(name);
             return "arn:" + name;
         }

@@ -142,7 +142,7 @@ final class SampleRun {
                                 "AWS::StepFunctions::StateMachine",
                                 "arn:aws:states:us-east-1:222222222222:stateMachine:x"),
                         resource("Dashboard", "AWS::CloudWatch::Dashboard", "trainyard-dev")),
-                Optional.of(new Workflow.Execution("arn:aws:states:execution", "SUCCEEDED", path)),
+                Optional.of(new Workflow.Execution("arn:aws:states:execution", "SUCCEEDED", path, "")),
                 Optional.of(new StageFacts.ModelFacts(
                         "arn:aws:sagemaker:us-east-1:222222222222:model-package/trainyard-dev/1",
                         Map.of("outOfFoldR2", "0.87263", "testR2", "0.861", "commit", "3f2c9d1e"))));

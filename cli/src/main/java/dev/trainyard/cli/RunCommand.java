@@ -1,0 +1,60 @@
+package dev.trainyard.cli;
+
+import dev.trainyard.cli.aws.Clients;
+import dev.trainyard.cli.json.Json;
+import dev.trainyard.cli.terminal.UsageException;
+import dev.trainyard.cli.workflow.FollowedExecution;
+import dev.trainyard.cli.workflow.StepFunctionsMachine;
+import dev.trainyard.cli.workflow.Workflow;
+import dev.trainyard.cli.workflow.WorkflowOutcome;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code trainyard run}. */
+@Command(
+        name = "run",
+        description = "Starts a stage's workflow by hand and shows it to its end.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Where code, data and settings are those of the model that serves, the workflow trains nothing and says so;",
+            "--force trains all the same. Ctrl-C ends only the showing: the workflow goes on."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private StageOption stage = new StageOption();
+
+    @Option(names = "--force", description = "train even if nothing has changed")
+    private boolean force;
+
+    @Option(names = "--no-follow", description = "start it and return")
+    private boolean noFollow;
+
+    @Override
+    public Integer call() {
+        StageOption.Chosen chosen = stage.chosen();
+        Clients account = chosen.acting();
+        Workflow workflow = Workflow.of(account, chosen.names())
+                .orElseThrow(() -> new UsageException("stage %s is not deployed on %s: it has no stack %s"
+                        .formatted(
+                                chosen.config().stage(),
+                                chosen.target().name(),
+                                chosen.names().mlStack())));
+        String name = "manual-" + Instant.now().toEpochMilli();
+        String input =
+                Json.object().put("trigger", "manual").put("force", force).toString();
+        if (noFollow) {
+            System.out.println("workflow " + workflow.start(name, input));
+            return ExitCode.GREEN;
+        }
+        var machine = new StepFunctionsMachine(account, workflow.arn());
+        var ended = FollowedExecution.of(machine, System.out::println).run(name, input);
+        System.out.println(
+                WorkflowOutcome.of(ended.output()).inWords(chosen.names().endpoint()));
+        return ExitCode.GREEN;
+    }
+}
