@@ -37,6 +37,7 @@ final class StageSection {
                                 p("account " + stage.account() + ", " + stage.region())
                                         .withClass("soft"),
                                 each(stage.model().stream().toList(), StageSection::model),
+                                each(stage.judgement().stream().toList(), JudgementSection::of),
                                 each(stage.workflow().stream().toList(), StageSection::workflow),
                                 ResourceTable.of(stage, facts))
                         .withClass("card"));

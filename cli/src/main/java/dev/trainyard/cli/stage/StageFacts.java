@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param resources of its stacks; none before it is deployed
  * @param workflow its latest execution
  * @param model the model approved last
+ * @param judgement on the model of that execution; empty where it came to none
  */
 public record StageFacts(
         String name,
@@ -22,7 +23,8 @@ public record StageFacts(
         String region,
         List<Resource> resources,
         Optional<Workflow.Execution> workflow,
-        Optional<ModelFacts> model) {
+        Optional<ModelFacts> model,
+        Optional<Judgement> judgement) {
 
     public StageFacts {
         resources = List.copyOf(resources);

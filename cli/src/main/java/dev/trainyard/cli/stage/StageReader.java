@@ -34,13 +34,17 @@ public final class StageReader {
     public StageFacts read(StageConfig stage, Instant since) {
         Clients account = target.account(stage.account(), stage.region());
         StageNames names = config.names(stage);
+        Optional<Workflow.Execution> latest =
+                attempt(Optional.empty(), () -> Workflow.of(account, names).flatMap(found -> found.latest(since)));
         return new StageFacts(
                 stage.stage(),
                 stage.account(),
                 stage.region(),
                 attempt(List.<Resource>of(), () -> resources(account, names)),
-                attempt(Optional.empty(), () -> Workflow.of(account, names).flatMap(found -> found.latest(since))),
-                model(stage));
+                latest,
+                model(stage),
+                latest.flatMap(execution ->
+                        attempt(Optional.empty(), () -> new JudgementReader(account, names).of(execution.arn()))));
     }
 
     /** Reads the model approved last. */

@@ -87,4 +87,16 @@ class ReportTest {
 
         assertThat(Verdict.of(onAws).line()).isEqualTo("green");
     }
+
+    @Test
+    void showsEachRuleOfTheGateWithItsValueAndLimit() throws IOException {
+        assertThat(page(green(), "gate"))
+                .contains("Gate: approved", "minimum-r2", "0.8726", "out-of-fold R² 0.873 is at least 0.7");
+    }
+
+    @Test
+    void theEvaluationsPageMayRunNothing() throws IOException {
+        assertThat(page(green(), "evaluation"))
+                .contains("srcdoc=\"&lt;!doctype html&gt;&lt;p&gt;predicted &amp; actual\"", "sandbox=\"\"");
+    }
 }

@@ -6,6 +6,7 @@ import dev.trainyard.cli.ledger.Ledger.State;
 import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.pipeline.PipelineRun;
+import dev.trainyard.cli.stage.Judgement;
 import dev.trainyard.cli.stage.StageFacts;
 import dev.trainyard.cli.workflow.Visit;
 import dev.trainyard.cli.workflow.Workflow;
@@ -145,7 +146,14 @@ final class SampleRun {
                 Optional.of(new Workflow.Execution("arn:aws:states:execution", "SUCCEEDED", path, "")),
                 Optional.of(new StageFacts.ModelFacts(
                         "arn:aws:sagemaker:us-east-1:222222222222:model-package/trainyard-dev/1",
-                        Map.of("outOfFoldR2", "0.87263", "testR2", "0.861", "commit", "3f2c9d1e"))));
+                        Map.of("outOfFoldR2", "0.87263", "testR2", "0.861", "commit", "3f2c9d1e"))),
+                Optional.of(new Judgement(
+                        true,
+                        List.of("out-of-fold R² 0.873 is at least 0.7"),
+                        List.of(
+                                new Judgement.Rule("minimum-r2", "0.8726", "0.7", true),
+                                new Judgement.Rule("enough-rows", "37", "100", false)),
+                        Optional.of("<!doctype html><p>predicted & actual"))));
     }
 
     private static StageFacts.Resource resource(String id, String type, String physical) {
