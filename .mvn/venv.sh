@@ -2,8 +2,11 @@
 # venv.sh NAME LOCKFILE: makes sure of the virtual environment NAME with exactly the packages of LOCKFILE, prints its
 # directory. Says something (on stderr) only when it must install. Its directory's name carries the lock's hash and
 # Python's version, so a changed lock is another environment and two clones may share one cache.
+# venv.sh --where NAME LOCKFILE: prints the directory, and makes nothing.
 set -eu
-[ $# -eq 2 ] || { echo "usage: .mvn/venv.sh NAME LOCKFILE" >&2; exit 2; }
+only_where=
+[ "${1-}" != --where ] || { only_where=yes; shift; }
+[ $# -eq 2 ] || { echo "usage: .mvn/venv.sh [--where] NAME LOCKFILE" >&2; exit 2; }
 name=$1 lock=$2
 mvn_dir=$(cd "$(dirname "$0")" && pwd)
 [ -r "$lock" ] || { echo "venv.sh: no lock file $lock" >&2; exit 2; }
@@ -36,7 +39,7 @@ install() {
   : >"$dir/.complete"
 }
 
-if ! is_complete; then
+if [ -z "$only_where" ] && ! is_complete; then
   mkdir -p "$home"
   # One installs, the others wait: builds of several clones may share the directory.
   exec 9>"$dir.lock"

@@ -63,6 +63,9 @@ class FakeLedger:
     def job_ran(self, name: str, kind: str, reason: str | None) -> None:
         return
 
+    def job_recorded(self, name: str, kind: str, reason: str) -> None:
+        return
+
 
 def context(state_dir: Path) -> Context:
     return Context(
@@ -75,7 +78,7 @@ def context(state_dir: Path) -> Context:
         certificate=state_dir / "server.crt",
         ca_bundle=state_dir / "ca-bundle.pem",
         trust_store=state_dir / "trust.p12",
-        job_python=Path("/usr/bin/python3"),
+        environments={"ml": "/usr/bin/python3"},
         java_home=Path("/opt/java"),
         ric_classpath="/opt/ric/*",
         node_path="",

@@ -59,7 +59,7 @@ def test_the_context_survives_the_pipe() -> None:
         certificate=here,
         ca_bundle=here,
         trust_store=here,
-        job_python=here,
+        environments={"ml": "/usr/bin/python3"},
         java_home=here,
         ric_classpath="a:b",
         node_path="n",

@@ -26,7 +26,7 @@ def context(tmp_path: Path) -> Context:
         certificate=tmp_path / "server.crt",
         ca_bundle=tmp_path / "ca-bundle.pem",
         trust_store=tmp_path / "trust.p12",
-        job_python=tmp_path / "python",
+        environments={"ml": "/usr/bin/python3"},
         java_home=tmp_path,
         ric_classpath="",
         node_path="",

@@ -28,8 +28,8 @@ class Context:
     """The host's roots and our certificate."""
     trust_store: Path
     """PKCS12 with our certificate alone, password `tls.TRUST_STORE_PASSWORD`."""
-    job_python: Path
-    """The interpreter of jobs and endpoints: the image's package set."""
+    environments: dict[str, str]
+    """Interpreters of jobs and endpoints by the environment's name; not all need to be made (`sagemaker/images.py`)."""
     java_home: Path
     ric_classpath: str
     """Class path of AWS's Runtime Interface Client for Java."""

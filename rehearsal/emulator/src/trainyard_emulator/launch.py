@@ -39,7 +39,7 @@ def _context(settings: Settings, tools: Toolchain, material: tls.TlsMaterial, po
         certificate=material.certificate,
         ca_bundle=material.ca_bundle,
         trust_store=material.trust_store,
-        job_python=tools.job_python,
+        environments=tools.environments,
         java_home=tools.java_home,
         ric_classpath=tools.ric_classpath,
         node_path=tools.node_path,

@@ -16,7 +16,7 @@ class ToolMissingError(Exception):
 class Toolchain:
     """What bin/emulator found or made."""
 
-    job_python: Path
+    environments: dict[str, str]
     java_home: Path
     node_home: Path
     node_path: str
@@ -32,9 +32,13 @@ class Toolchain:
             return environment[name]
 
         return Toolchain(
-            job_python=Path(need("TRAINYARD_JOB_PYTHON")),
+            environments=_table(need("TRAINYARD_JOB_ENVIRONMENTS")),
             java_home=Path(need("JAVA_HOME")),
             node_home=Path(need("TRAINYARD_NODE_HOME")),
             node_path=need("TRAINYARD_NODE_PATH"),
             ric_classpath=need("TRAINYARD_RIC_CLASSPATH"),
         )
+
+
+def _table(lines: str) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in lines.split())

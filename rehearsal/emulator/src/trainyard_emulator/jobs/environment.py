@@ -10,7 +10,9 @@ from trainyard_emulator import environment
 from trainyard_emulator.context import Context
 
 
-def of_child(context: Context, region: str, credentials: Mapping[str, str], scratch: Path) -> dict[str, str]:
+def of_child(
+    context: Context, region: str, credentials: Mapping[str, str], scratch: Path, python: Path
+) -> dict[str, str]:
     """Return the base environment; HOME and TMPDIR lie below `scratch` and exist afterwards."""
     return {
         **environment.locale_and_proxy(),
@@ -19,7 +21,7 @@ def of_child(context: Context, region: str, credentials: Mapping[str, str], scra
         "AWS_ACCESS_KEY_ID": credentials["AccessKeyId"],
         "AWS_SECRET_ACCESS_KEY": credentials["SecretAccessKey"],
         "AWS_SESSION_TOKEN": credentials.get("SessionToken", ""),
-        "PATH": environment.search_path(context.job_python.parent.parent),
+        "PATH": environment.search_path(python.parent.parent),
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": "1",

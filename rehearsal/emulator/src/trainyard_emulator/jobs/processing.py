@@ -24,7 +24,6 @@ class ProcessingJob:
     request: Mapping[str, Any]
     base: Path
     bucket: Bucket
-    environment: Mapping[str, str]
     child: Child
     on_line: Callable[[str], None]
 
@@ -44,7 +43,7 @@ class ProcessingJob:
         for name, document in documents.items():
             (self.base / "config" / name).write_text(json.dumps(document))
 
-    def process(self) -> Outcome:
+    def process(self, environment: Mapping[str, str]) -> Outcome:
         """Run the entry point with its arguments; JobFailure where it ends with another code than 0."""
         application = self.request["AppSpecification"]
         command = [*application["ContainerEntrypoint"], *application.get("ContainerArguments", [])]
@@ -54,7 +53,7 @@ class ProcessingJob:
             outcome = self.child.run(
                 [self.here(part) for part in command],
                 self.base,
-                {**self.environment, **variables},
+                {**environment, **variables},
                 seconds=limit,
                 on_line=self.on_line,
             )

@@ -10,8 +10,10 @@ from trainyard_emulator.sagemaker.errors import invalid
 PROCESSING_ROOT = "/opt/ml/processing/"
 
 
-def check_training(request: Mapping[str, Any]) -> None:
+def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a training job that asks for what does not exist here."""
+    if not is_custom:
+        _refuse_entry_point(request["AlgorithmSpecification"])
     _refuse_members(
         request,
         "CheckpointConfig",
@@ -33,11 +35,11 @@ def check_training(request: Mapping[str, Any]) -> None:
     _one_of(request["AlgorithmSpecification"], "TrainingInputMode", ("File", "FastFile"), "AlgorithmSpecification")
 
 
-def check_processing(request: Mapping[str, Any]) -> None:
+def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a processing job that asks for what does not exist here, or whose paths AWS refuses."""
     _refuse_members(request, "ExperimentConfig")
     _one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
-    if not request["AppSpecification"].get("ContainerEntrypoint"):
+    if not is_custom and not request["AppSpecification"].get("ContainerEntrypoint"):
         raise invalid("AppSpecification.ContainerEntrypoint is required here: a rehearsal has no image with its own.")
     for given in request.get("ProcessingInputs", []):
         where = f"ProcessingInputs {given['InputName']}"
@@ -51,6 +53,15 @@ def check_processing(request: Mapping[str, Any]) -> None:
         _s3_only(output, "S3Output", where)
         _local_path(output["S3Output"], where)
         _one_of(output["S3Output"], "S3UploadMode", ("EndOfJob",), where)
+
+
+def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:
+    for member in ("ContainerEntrypoint", "ContainerArguments"):
+        if algorithm.get(member):
+            raise invalid(
+                f"AlgorithmSpecification.{member} is for a container of your own: AWS's framework image starts the "
+                "script that the hyperparameter sagemaker_program names, and a rehearsal starts no other."
+            )
 
 
 def _refuse_members(request: Mapping[str, Any], *members: str) -> None:

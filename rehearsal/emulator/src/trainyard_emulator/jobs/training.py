@@ -22,8 +22,6 @@ class TrainingJob:
     request: Mapping[str, Any]
     base: Path
     bucket: Bucket
-    python: Path
-    environment: Mapping[str, str]
     child: Child
     on_line: Callable[[str], None]
 
@@ -47,21 +45,21 @@ class TrainingJob:
             source = channel["DataSource"]["S3DataSource"]["S3Uri"]
             self.bucket.download(source, self.base / "input" / "data" / channel["ChannelName"])
 
-    def train(self) -> Outcome:
-        """Run the script; JobFailure where it ends with another code than 0."""
+    def train(self, python: Path, environment: Mapping[str, str]) -> Outcome:
+        """Run the script on the image's interpreter; JobFailure where it ends with another code than 0."""
         told = self.told
         contract.write_config(told)
         self._fetch_code(told)
         deadline = time.monotonic() + self.request["StoppingCondition"].get("MaxRuntimeInSeconds", 86400)
         variables = {
-            **self.environment,
+            **environment,
             **self.request.get("Environment", {}),
             **contract.environment(told),
             "TRAINING_JOB_ARN": self.request["TrainingJobArn"],
             "PYTHONPATH": f"{self.base / 'code'}:{site_packages(self.base)}",
         }
-        self._install_requirements(variables, deadline)
-        command = [str(self.python), told.program, *hyperparameters.arguments(told.user_hyperparameters)]
+        self._install_requirements(python, variables, deadline)
+        command = [str(python), told.program, *hyperparameters.arguments(told.user_hyperparameters)]
         outcome = self._run(command, variables, deadline)
         if outcome.ended == "itself" and outcome.exit_code:
             self._fail(failure.script_error(command, outcome.exit_code), outcome.exit_code)
@@ -94,10 +92,10 @@ class TrainingJob:
         except (JobFailure, OSError, archive.TarError) as error:
             raise JobFailure(failure.framework_error(f"{told.submit_directory}: {error}")) from error
 
-    def _install_requirements(self, variables: Mapping[str, str], deadline: float) -> None:
+    def _install_requirements(self, python: Path, variables: Mapping[str, str], deadline: float) -> None:
         if not (self.base / "code" / "requirements.txt").exists():
             return
-        command = [str(self.python), "-m", "pip", "install", "-r", "requirements.txt"]
+        command = [str(python), "-m", "pip", "install", "-r", "requirements.txt"]
         outcome = self._run([*command, "--target", str(site_packages(self.base))], variables, deadline)
         if outcome.ended == "itself" and outcome.exit_code:
             self._fail(failure.install_error(command, outcome.exit_code), outcome.exit_code)

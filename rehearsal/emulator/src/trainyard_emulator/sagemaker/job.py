@@ -18,7 +18,7 @@ from trainyard_emulator.jobs.environment import of_child
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child
 from trainyard_emulator.jobs.s3 import Bucket
-from trainyard_emulator.sagemaker import names, role_needs
+from trainyard_emulator.sagemaker import images, names, role_needs
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import Kind
 from trainyard_emulator.sagemaker.store import Record
@@ -39,6 +39,7 @@ class Job:
         self.record = record
         self.child = Child()
         self.stopping = False
+        self.recorded = False
         self._ended = threading.Event()
         self._stream = f"{record[kind.name_key]}/algo-1-{int(time.time())}"
 
@@ -86,7 +87,10 @@ class Job:
             self.record["FailureReason"] = reason
         self.record[self.kind.status_key] = status
         self.announce()
-        self.world.ledger.job_ran(self.name, self.kind.name, reason)
+        if self.recorded and reason:
+            self.world.ledger.job_recorded(self.name, self.kind.name, reason)
+        else:
+            self.world.ledger.job_ran(self.name, self.kind.name, reason)
         self._ended.set()
 
     def check_role(self, image: str, vpc: Mapping[str, Any] | None) -> None:
@@ -103,9 +107,17 @@ class Job:
         role = self.record["RoleArn"]
         return Bucket(context.endpoint, names.region(), context.ca_bundle, role, self._credentials(role))
 
-    def environment(self, bucket: Bucket, scratch: Path) -> dict[str, str]:
+    def python(self, image: str) -> Path:
+        """Return the interpreter that stands for the job's image; a job without one ends as recorded."""
+        try:
+            return images.interpreter(self.world.context.environments, image, names.region())
+        except images.NotRehearsedError as error:
+            self.recorded = True
+            raise JobFailure(str(error)) from error
+
+    def environment(self, bucket: Bucket, scratch: Path, python: Path) -> dict[str, str]:
         """Return the base environment of the job's process."""
-        return of_child(self.world.context, names.region(), bucket.credentials, scratch)
+        return of_child(self.world.context, names.region(), bucket.credentials, scratch, python)
 
     @contextlib.contextmanager
     def workspace(self) -> Iterator[Path]:

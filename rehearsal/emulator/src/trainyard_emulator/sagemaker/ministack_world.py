@@ -68,5 +68,11 @@ class _Metrics:
 
 class _Ledger:
     def job_ran(self, name: str, kind: str, reason: str | None) -> None:
+        self._bring(name, kind, "executed", reason)
+
+    def job_recorded(self, name: str, kind: str, reason: str) -> None:
+        self._bring(name, kind, "recorded", reason)
+
+    def _bring(self, name: str, kind: str, state: entries.State, reason: str | None) -> None:
         scope = execution.current_arn()
-        entries.bring(entries.Entry(names.account(), names.region(), "job", scope, name, kind, "executed", reason))
+        entries.bring(entries.Entry(names.account(), names.region(), "job", scope, name, kind, state, reason))

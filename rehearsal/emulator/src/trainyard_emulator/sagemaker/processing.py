@@ -25,8 +25,8 @@ class ProcessingJobs:
     def create(self, request: Record) -> Record:
         """Start a job."""
         name = request["ProcessingJobName"]
-        images.check(request["AppSpecification"]["ImageUri"], names.region())
-        played.check_processing(request)
+        family = images.check(request["AppSpecification"]["ImageUri"], names.region())
+        played.check_processing(request, is_custom=family is None)
         check_role(self._world, request["RoleArn"])
         with self._store.lock:
             if self._store.find(PROCESSING_JOB, name):
@@ -55,8 +55,7 @@ def _work(job: Job) -> None:
     record = job.record
     record["ProcessingStartTime"] = time.time()
     with job.workspace() as folder:
-        bucket = job.bucket()
-        run = ProcessingJob(record, folder / "ml", bucket, job.environment(bucket, folder), job.child, job.log)
+        run = ProcessingJob(record, folder / "ml", job.bucket(), job.child, job.log)
         status, reason = _run(job, run)
         if message := run.exit_message():
             record["ExitMessage"] = message
@@ -67,9 +66,10 @@ def _work(job: Job) -> None:
 def _run(job: Job, run: ProcessingJob) -> tuple[str, str | None]:
     try:
         vpc = job.record.get("NetworkConfig", {}).get("VpcConfig")
-        job.check_role(job.record["AppSpecification"]["ImageUri"], vpc)
+        image = job.record["AppSpecification"]["ImageUri"]
+        job.check_role(image, vpc)
         run.download()
-        outcome = run.process()
+        outcome = run.process(job.environment(run.bucket, run.base.parent, job.python(image)))
         if outcome.ended == "time limit":
             limit = job.record["StoppingCondition"]["MaxRuntimeInSeconds"]
             return "Stopped", f"ClientError: The job ran longer than MaxRuntimeInSeconds ({limit})"

@@ -11,7 +11,7 @@ from typing import Any
 
 from ministack.services import ec2
 
-from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.world import Identity
 from trainyard_emulator.seams import require
 
@@ -34,8 +34,7 @@ class RoleNeedError(Exception):
 
 def check_image(identity: Identity, role_arn: str, image: str) -> None:
     """Refuse a role that may not pull the image."""
-    account, region, repository = image.split(".")[0], names.region(), image.split("/")[1].split(":")[0]
-    arn = f"arn:aws:ecr:{region}:{account}:repository/{repository}"
+    arn = images.repository_arn(image)
     _demand(identity, role_arn, [("ecr:GetAuthorizationToken", "*"), *((action, arn) for action in _PULL)])
 
 

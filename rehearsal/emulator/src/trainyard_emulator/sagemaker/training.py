@@ -31,8 +31,8 @@ class TrainingJobs:
         algorithm = request["AlgorithmSpecification"]
         if "TrainingImage" not in algorithm:
             raise invalid("AlgorithmSpecification.TrainingImage is required: a rehearsal has no algorithm resources.")
-        images.check(algorithm["TrainingImage"], names.region())
-        played.check_training(request)
+        family = images.check(algorithm["TrainingImage"], names.region())
+        played.check_training(request, is_custom=family is None)
         check_definitions(algorithm.get("MetricDefinitions", []))
         check_role(self._world, request["RoleArn"])
         with self._store.lock:
@@ -65,16 +65,7 @@ def _work(job: Job) -> None:
     record = job.record
     metrics = TrainingMetrics(record)
     with job.workspace() as folder:
-        bucket = job.bucket()
-        run = TrainingJob(
-            record,
-            folder / "ml",
-            bucket,
-            job.world.context.job_python,
-            job.environment(bucket, folder),
-            job.child,
-            metrics.and_then(job.log),
-        )
+        run = TrainingJob(record, folder / "ml", job.bucket(), job.child, metrics.and_then(job.log))
         try:
             outcome = _steps(job, run)
         except JobFailure as failed:
@@ -88,12 +79,14 @@ def _work(job: Job) -> None:
 
 def _steps(job: Job, run: TrainingJob) -> Outcome:
     record = job.record
-    job.check_role(record["AlgorithmSpecification"]["TrainingImage"], record.get("VpcConfig"))
+    image = record["AlgorithmSpecification"]["TrainingImage"]
+    job.check_role(image, record.get("VpcConfig"))
     _enter(record, "Downloading", "Downloading input data")
     run.download()
+    python = job.python(image)
     record["TrainingStartTime"] = time.time()
     _enter(record, "Training", "Training image download completed. Training in progress.")
-    outcome = run.train()
+    outcome = run.train(python, job.environment(run.bucket, run.base.parent, python))
     _enter(record, "Uploading", "Uploading generated training model")
     record["ModelArtifacts"] = {"S3ModelArtifacts": run.upload()}
     return outcome

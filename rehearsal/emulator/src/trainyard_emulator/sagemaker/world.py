@@ -64,6 +64,9 @@ class Ledger(Protocol):
     def job_ran(self, name: str, kind: str, reason: str | None) -> None:
         """Keep that a job ran to its end; `reason` is its FailureReason."""
 
+    def job_recorded(self, name: str, kind: str, reason: str) -> None:
+        """Keep that a job was judged and that nothing of it ran; `reason` says why."""
+
 
 @dataclass(frozen=True)
 class World:

@@ -16,7 +16,8 @@ from trainyard_emulator.jobs import archive
 from trainyard_emulator.jobs.environment import of_child, site_packages
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.s3 import Bucket
-from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker import images, names
+from trainyard_emulator.sagemaker.images import NotRehearsedError
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.serving.hosts import HEALTH_SECONDS, Host, UnhealthyError
 
@@ -86,7 +87,7 @@ class Deployment:
             limit = float(self.variant.get("ContainerStartupHealthCheckTimeoutInSeconds", HEALTH_SECONDS))
             for host in variant.hosts:
                 host.wait_until_healthy(limit)
-        except (UnhealthyError, JobFailure, OSError, archive.TarError) as error:
+        except (UnhealthyError, JobFailure, NotRehearsedError, OSError, archive.TarError) as error:
             self.log(f"{type(error).__name__}: {error}")
             Fleet({variant.name: variant}).stop()
             raise DeploymentError(self._reason(error)) from error
@@ -97,10 +98,12 @@ class Deployment:
         stream = f"{self.variant['VariantName']}/{instance}"
         self.world.logs.write(f"/aws/sagemaker/Endpoints/{self.endpoint}", stream, [line])
 
+    def _python(self) -> Path:
+        return images.interpreter(self.world.context.environments, self.container["Image"], names.region())
+
     def _host(self, environment: Mapping[str, str]) -> Host:
         instance = f"i-{secrets.token_hex(8)}"
-        python = self.world.context.job_python
-        return Host(python, self.folder, environment, lambda line: self.log(line, instance))
+        return Host(self._python(), self.folder, environment, lambda line: self.log(line, instance))
 
     def _environment(self) -> dict[str, str]:
         model = self.folder / "model"
@@ -112,7 +115,7 @@ class Deployment:
         }
         code = self._code_folder(given.get("SAGEMAKER_SUBMIT_DIRECTORY", ""))
         environment = {
-            **of_child(self.world.context, names.region(), self.bucket.credentials, self.folder),
+            **of_child(self.world.context, names.region(), self.bucket.credentials, self.folder, self._python()),
             **given,
             "SM_MODEL_DIR": str(model),
             "SAGEMAKER_SUBMIT_DIRECTORY": code,
@@ -131,7 +134,7 @@ class Deployment:
     def _install_requirements(self, code: Path, environment: Mapping[str, str]) -> None:
         if not (code / "requirements.txt").is_file():
             return
-        command = [str(self.world.context.job_python), "-m", "pip", "install", "-r", "requirements.txt"]
+        command = [str(self._python()), "-m", "pip", "install", "-r", "requirements.txt"]
         command += ["--target", str(site_packages(self.folder))]
         done = subprocess.run(command, cwd=code, env=dict(environment), capture_output=True, text=True, check=False)
         for line in (done.stdout + done.stderr).splitlines():
@@ -140,7 +143,7 @@ class Deployment:
             raise UnhealthyError("requirements.txt could not be installed")
 
     def _reason(self, error: Exception) -> str:
-        if isinstance(error, JobFailure):
+        if isinstance(error, JobFailure | NotRehearsedError):
             return str(error)
         return (
             f"The primary container for production variant {self.variant['VariantName']} did not pass the ping health "

@@ -15,7 +15,7 @@ final class HostEnvironment {
             "LANG|LC_.*|TZ|TERM|USER|LOGNAME"
                     + "|(?i:https?_proxy|no_proxy|all_proxy|npm_config_.*)"
                     + "|PIP_.*|UV_.*|MAVEN_(OPTS|ARGS|USER_HOME)|JDK_JAVA_OPTIONS|CDK_VALIDATION|JSII_RUNTIME_PACKAGE_CACHE_ROOT"
-                    + "|SSL_CERT_DIR|GIT_SSL_CAINFO|TRAINYARD_(VENVS|NODE_MODULES|NODE_HOME|NODE_PATH|PYTHON|JOB_PYTHON|RIC_CLASSPATH)");
+                    + "|SSL_CERT_DIR|GIT_SSL_CAINFO|TRAINYARD_(VENVS|NODE_MODULES|NODE_HOME|NODE_PATH|PYTHON|JOB_ENVIRONMENTS|RIC_CLASSPATH)");
 
     private final Map<String, String> host;
     private final Path home;
