@@ -18,7 +18,7 @@ class Entry:
     region: str
     kind: Kind
     scope: str
-    """Stack name, pipeline execution id or ARN of a workflow's execution."""
+    """Stack name, pipeline execution id or ARN of a workflow's execution; `no workflow` of a job that none started."""
     id: str
     """Logical id, `stage/action` or name of a state."""
     type: str

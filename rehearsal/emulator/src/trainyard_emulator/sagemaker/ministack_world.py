@@ -74,5 +74,5 @@ class _Ledger:
         self._bring(name, kind, "recorded", reason)
 
     def _bring(self, name: str, kind: str, state: entries.State, reason: str | None) -> None:
-        scope = execution.current_arn()
+        scope = execution.current_arn() or "no workflow"
         entries.bring(entries.Entry(names.account(), names.region(), "job", scope, name, kind, state, reason))
