@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema
 import yaml
@@ -16,10 +16,19 @@ class DefinitionProblem(Exception):
     """Everything that is wrong with model.yaml, one problem a line."""
 
 
+class _DatesAsText(yaml.SafeLoader):  # type: ignore[misc] # untyped here, see pyproject.toml
+    """YAML of safe_load, but that 1970-12-31 is a text, as it is in JSON and in the data."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def rendered(model_yaml: Path, schema: Path) -> str:
     """The text of model.json. Raise DefinitionProblem."""
     try:
-        raw = yaml.safe_load(model_yaml.read_text(encoding="utf-8"))
+        raw = yaml.load(model_yaml.read_text(encoding="utf-8"), Loader=_DatesAsText)
     except yaml.YAMLError as problem:
         raise DefinitionProblem(f"{model_yaml.name}: not YAML: {problem}") from problem
     problems = _problems(raw, json.loads(schema.read_text(encoding="utf-8")))

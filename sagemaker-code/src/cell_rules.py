@@ -26,10 +26,19 @@ class CellProblem(ValueError):
 def allowed(feature: Feature) -> str:
     """What the feature takes, in words for people."""
     if feature.type == "number":
-        return f"a finite number ({feature.unit})" if feature.unit else "a finite number"
+        unit = f" ({feature.unit})" if feature.unit else ""
+        return f"a finite number{unit}{_range(feature)}"
     if feature.type == "date":
-        return "a date like 1970-12-31"
+        return f"a date like 1970-12-31{_range(feature)}"
     return f"one of {', '.join(feature.categories)}" if feature.categories else "a text that is not empty"
+
+
+def _range(feature: Feature) -> str:
+    if feature.minimum is not None and feature.maximum is not None:
+        return f" from {feature.minimum} to {feature.maximum}"
+    if feature.minimum is not None:
+        return f" not below {feature.minimum}"
+    return "" if feature.maximum is None else f" not above {feature.maximum}"
 
 
 def from_json(feature: Feature, value: Any) -> float | str | None:
@@ -38,7 +47,7 @@ def from_json(feature: Feature, value: Any) -> float | str | None:
         return None
     if feature.type == "number":
         number = _float(value)
-        if number is None:
+        if number is None or not _in_range(feature, number):
             raise CellProblem(feature.name, _shown(value), allowed(feature))
         return number
     if not isinstance(value, str) or not _fits(feature, value):
@@ -68,9 +77,16 @@ def _float(value: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
+def _in_range(feature: Feature, value: Any) -> bool:
+    """Dates of one form compare as texts do."""
+    lowest: Any = feature.minimum
+    greatest: Any = feature.maximum
+    return (lowest is None or value >= lowest) and (greatest is None or value <= greatest)
+
+
 def _fits(feature: Feature, text: str) -> bool:
     if feature.type == "date":
-        return _is_date(text)
+        return _is_date(text) and _in_range(feature, text)
     return text in feature.categories if feature.categories else bool(text.strip())
 
 

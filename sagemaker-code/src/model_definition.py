@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,19 @@ FILE_NAME = "model.json"
 
 @dataclass(frozen=True)
 class Feature:
-    """One column that the model sees. `type` is number, date or category; no `categories` means any text."""
+    """One column: its type (number, date or category) and what it accepts.
+
+    Without `categories` any text is one. `minimum` and `maximum` (numbers, or dates as text) are accepted themselves;
+    `maximum_missing_share` (0 to 1) is of a data set's rows and binds no request.
+    """
 
     name: str
     type: str
     unit: str | None = None
     categories: tuple[str, ...] = ()
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    maximum_missing_share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -63,17 +71,43 @@ def from_mapping(raw: dict[str, Any]) -> ModelDefinition:
     target, estimator = raw["target"], raw["estimator"]
     definition = ModelDefinition(
         name=raw["name"],
-        target=Feature(target["name"], "number", target.get("unit")),
+        target=_feature({**target, "type": "number"}),
         row_key=tuple(raw["rowKey"]),
         features=tuple(_feature(feature) for feature in raw["features"]),
         estimator=Estimator(estimator["type"], estimator["seed"], dict(estimator.get("hyperparameters", {}))),
     )
     _refuse_overlaps(definition)
+    for feature in (definition.target, *definition.features):
+        _refuse_empty_range(feature)
     return definition
 
 
 def _feature(raw: dict[str, Any]) -> Feature:
-    return Feature(raw["name"], raw["type"], raw.get("unit"), tuple(raw.get("categories", ())))
+    return Feature(
+        name=raw["name"],
+        type=raw["type"],
+        unit=raw.get("unit"),
+        categories=tuple(raw.get("categories", ())),
+        minimum=raw.get("minimum"),
+        maximum=raw.get("maximum"),
+        maximum_missing_share=raw.get("maximumMissingShare", 1.0),
+    )
+
+
+def _refuse_empty_range(feature: Feature) -> None:
+    for key, bound in (("minimum", feature.minimum), ("maximum", feature.maximum)):
+        if isinstance(bound, str):
+            _refuse_no_date(f"{feature.name}: {key}", bound)
+    lowest: Any = feature.minimum
+    if lowest is not None and feature.maximum is not None and lowest > feature.maximum:
+        raise ValueError(f"{feature.name}: minimum must not be above maximum {feature.maximum}, got {lowest}")
+
+
+def _refuse_no_date(key: str, text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{key} must be a date like 1970-12-31, got {text!r}") from None
 
 
 def _refuse_overlaps(definition: ModelDefinition) -> None:

@@ -55,6 +55,14 @@ def test_rendering_loses_nothing() -> None:
         (lambda m: m["features"].append({"name": "Cylinders", "type": "number"}), "features", "2 times"),
         (lambda m: m["features"].append({"name": "Miles_per_Gallon", "type": "number"}), "target.name", "feature"),
         (lambda m: m["rowKey"].append("Miles_per_Gallon"), "rowKey", "Miles_per_Gallon"),
+        (lambda m: m["features"][0].update(minimum="3"), "features[0].minimum", "'3' is not of type 'number'"),
+        (lambda m: m["features"][5].update(maximum=1982), "features[5].maximum", "1982 is not of type 'string'"),
+        (lambda m: m["features"][5].update(maximum="1982-02-30"), "Year: maximum", "a date like 1970-12-31"),
+        (lambda m: m["features"][6].update(minimum=1), "features[6].minimum", "1 should not be valid"),
+        (lambda m: m["features"][0].update(minimum=9, maximum=3), "Cylinders: minimum", "above maximum 3, got 9"),
+        (lambda m: m["features"][0].update(maximumMissingShare=5), "features[0].maximumMissingShare", "5"),
+        (lambda m: m["target"].update(minimum=50, maximum=5), "Miles_per_Gallon: minimum", "above maximum 5"),
+        (lambda m: m["estimator"].update(type="ridge"), "estimator.hyperparameters", "max_iter"),
     ],
 )
 def test_a_mistake_is_refused_with_its_key(tmp_path: Path, edit: Edit, key: str, word: str) -> None:
@@ -82,3 +90,26 @@ def test_hyperparameters_may_be_left_out() -> None:
     content = original()
     del content["estimator"]["hyperparameters"]
     assert from_mapping(content).estimator.hyperparameters == {}
+
+
+@pytest.mark.parametrize(
+    ("estimator", "argument"), [("random_forest", "n_estimators"), ("ridge", "alpha"), ("xgboost", "n_estimators")]
+)
+def test_every_estimator_has_arguments_of_its_own(tmp_path: Path, estimator: str, argument: str) -> None:
+    content = original()
+    content["estimator"] = {"type": estimator, "seed": 1, "hyperparameters": {argument: 5}}
+    (tmp_path / "model.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    assert json.loads(rendered(tmp_path / "model.yaml", SCHEMA))["estimator"]["hyperparameters"] == {argument: 5}
+
+
+def test_a_range_reaches_the_feature() -> None:
+    content = original()
+    content["features"][0].update(minimum=3, maximumMissingShare=0.2)
+    found = from_mapping(content).features[0]
+    assert (found.minimum, found.maximum, found.maximum_missing_share) == (3, None, 0.2)
+
+
+def test_a_date_needs_no_quotes(tmp_path: Path) -> None:
+    text = (MODULE / "model.yaml").read_text(encoding="utf-8").replace("type: date", "type: date, maximum: 1990-01-01")
+    (tmp_path / "model.yaml").write_text(text, encoding="utf-8")
+    assert json.loads(rendered(tmp_path / "model.yaml", SCHEMA))["features"][5]["maximum"] == "1990-01-01"

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from runs import check_contract
 
+from cell_rules import CellProblem, from_json, from_text
 from inference import Model, transform_fn
+from model_definition import Feature
 from request_checks import MAXIMUM_ROWS
 
 JSON, CSV = "application/json", "text/csv"
@@ -189,3 +191,20 @@ def test_another_accept_is_refused_in_json(model: Model) -> None:
 def test_a_long_value_is_not_sent_back_whole(model: Model) -> None:
     assert len(json.dumps(answer(model, instances(car(Origin="x" * 100_000, Colour="y"))))) < 1000
     assert len(json.dumps(answer(model, instances(car(Origin="x" * 100_000))))) < 1000
+
+
+def test_the_ends_of_a_range_are_accepted_and_what_is_beyond_is_not() -> None:
+    feature = Feature("Horsepower", "number", "hp", minimum=40, maximum=300)
+    assert [from_json(feature, value) for value in (40, 300.0, None)] == [40, 300, None]
+    for beyond in ("39.99", "301", "-1e3"):
+        with pytest.raises(CellProblem, match=r"must be a finite number \(hp\) from 40 to 300, got"):
+            from_text(feature, beyond)
+
+
+def test_a_date_has_a_range_too() -> None:
+    feature = Feature("Year", "date", minimum="1970-01-01")
+    assert from_text(feature, " 1970-01-01 ") == "1970-01-01"
+    with pytest.raises(CellProblem, match="a date like 1970-12-31 not below 1970-01-01, got the text '1969-12-31'"):
+        from_json(feature, "1969-12-31")
+    with pytest.raises(CellProblem, match="a date like 1970-12-31 not above 1969-12-31, got"):
+        from_json(Feature("Year", "date", maximum="1969-12-31"), "1970-01-01")
