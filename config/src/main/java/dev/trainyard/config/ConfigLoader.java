@@ -3,6 +3,7 @@ package dev.trainyard.config;
 import static dev.trainyard.config.ConfigDirectory.PIPELINE_FILE;
 import static dev.trainyard.config.ConfigDirectory.stageFile;
 
+import dev.trainyard.config.StageConfig.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class ConfigLoader {
         List<StageConfig> stages = files.stream().flatMap(this::stage).toList();
         pipeline.ifPresent(read -> checkListed(read.stages(), files));
         pipeline.ifPresent(this::checkLengths);
+        pipeline.ifPresent(read -> checkPromotion(read, stages));
         if (pipeline.isEmpty() || !directory.problems().isEmpty()) {
             throw new ConfigException(directory.problems());
         }
@@ -38,7 +40,7 @@ public final class ConfigLoader {
     }
 
     private Stream<StageConfig> stage(String name) {
-        Optional<StageConfig> stage = directory.read(stageFile(name), StageRules.STAGE, StageConfig.class);
+        Optional<StageConfig> stage = directory.read(stageFile(name), MatrixRule.STAGE, StageConfig.class);
         stage.map(StageConfig::stage)
                 .filter(said -> !said.equals(name))
                 .ifPresent(said -> directory.add(
@@ -71,6 +73,17 @@ public final class ConfigLoader {
                 directory.add(PIPELINE_FILE, "app", message.formatted(stage, name, name.length(), LONGEST_NAME));
             }
         }
+    }
+
+    /** The first stage has none before it to take a model from. */
+    private void checkPromotion(PipelineConfig pipeline, List<StageConfig> stages) {
+        stages.stream()
+                .filter(stage -> stage.stage().equals(pipeline.stages().getFirst()))
+                .filter(stage -> stage.model().source() == ModelSource.PROMOTE)
+                .forEach(stage -> directory.add(
+                        stageFile(stage.stage()),
+                        "model.source",
+                        "must be train in the first stage, which has none before it to promote from, got 'promote'"));
     }
 
     private static PlatformConfig inOrder(PipelineConfig pipeline, List<StageConfig> stages) {

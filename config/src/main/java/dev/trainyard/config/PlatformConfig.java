@@ -1,6 +1,7 @@
 package dev.trainyard.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything under {@code config/}: the pipeline's own settings and its stages, in the order a change travels.
@@ -21,6 +22,18 @@ public record PlatformConfig(PipelineConfig pipeline, List<StageConfig> stages) 
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no stage '%s'; config/pipeline.yaml has %s"
                         .formatted(name, stages.stream().map(StageConfig::stage).toList())));
+    }
+
+    /** Returns the stage that a change passes before this one; nothing for the first. */
+    public Optional<StageConfig> before(StageConfig stage) {
+        int index = stages.indexOf(stage);
+        return index > 0 ? Optional.of(stages.get(index - 1)) : Optional.empty();
+    }
+
+    /** Returns the stage that a change passes after this one; nothing for the last. */
+    public Optional<StageConfig> after(StageConfig stage) {
+        int index = stages.indexOf(stage);
+        return index >= 0 && index < stages.size() - 1 ? Optional.of(stages.get(index + 1)) : Optional.empty();
     }
 
     public StageNames names(StageConfig stage) {

@@ -10,6 +10,9 @@ interface Rule {
 
     void check(JsonNode value, String path, Problems problems);
 
+    /** Writes the defaults of absent keys into a value that was found right. */
+    default void complete(JsonNode value) {}
+
     /** Returns the value as a message shows it. */
     static String got(JsonNode value) {
         return switch (value.getNodeType()) {

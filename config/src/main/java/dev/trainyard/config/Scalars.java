@@ -67,10 +67,28 @@ final class Scalars {
 
     static <E extends Enum<E>> Rule choice(Class<E> choices) {
         List<String> names = Arrays.stream(choices.getEnumConstants())
-                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return new ScalarRule(
                 String.join(" or ", names), value -> value.isString() && names.contains(value.stringValue()));
+    }
+
+    /** Seconds with at most three decimals, {@code PT0.5S}. */
+    static Rule latency() {
+        return text(
+                "an ISO-8601 duration in seconds such as PT0.5S, up to PT60S", "PT(60|[1-5]?[0-9](\\.[0-9]{1,3})?)S");
+    }
+
+    /**
+     * What EventBridge Scheduler takes for something that comes again.
+     * <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">AWS</a>
+     */
+    static Rule schedule() {
+        return text(
+                "rate(1 day), rate(12 hours) and the like, or cron(minutes hours day-of-month month day-of-week year)",
+                "rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,3}) (minutes|hours|days))\\)"
+                        + "|cron\\([0-9*,/-]+ [0-9*,/-]+ ([0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?|\\? [0-9A-Z*,/-]+ [0-9A-Z*,/#-]+)"
+                        + " [0-9*,/-]+\\)");
     }
 
     private static boolean matches(JsonNode value, Pattern pattern) {

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param account AWS account of the stage, 12 digits
  * @param region AWS region of the stage
  * @param network its VPC
- * @param workflow machines of the ML workflow
+ * @param workflow the ML workflow
+ * @param triggers what starts it beside the pipeline and people
  * @param gate what a model must reach
  * @param endpoint what serves the model
  * @param model where a stage's model comes from
  * @param retain true: data, models and keys outlive their stack
  * @param approval whether a person approves before this stage
  * @param data raw data
+ * @param watch the drift watch
  * @param notificationEmail who is told of failures
  * @param tags on every resource, beside app and stage; never per commit
  */
@@ -28,13 +30,15 @@ public record StageConfig(
         String account,
         String region,
         Network network,
-        Workflow workflow,
-        Gate gate,
-        Endpoint endpoint,
+        WorkflowSettings workflow,
+        Optional<Triggers> triggers,
+        GateSettings gate,
+        EndpointSettings endpoint,
         Model model,
         boolean retain,
         Approval approval,
         Data data,
+        Optional<Watch> watch,
         Optional<String> notificationEmail,
         Map<String, String> tags) {
 
@@ -57,7 +61,8 @@ public record StageConfig(
 
     /** Where a stage's model comes from. */
     public enum ModelSource {
-        TRAIN
+        TRAIN,
+        PROMOTE
     }
 
     /**
@@ -67,33 +72,13 @@ public record StageConfig(
      */
     public record Network(String cidr, int maxAzs, Egress egress) {}
 
-    /**
-     * @param processing machine of the processing jobs
-     * @param training machine of the training job
-     */
-    public record Workflow(Machine processing, Machine training) {}
-
-    /**
-     * @param instanceType SageMaker instance type, {@code ml.…}
-     * @param volumeGiB size of the job's volume, 1 to 16384
-     * @param maxRuntime after which SageMaker stops the job; a minute to 5 days
-     */
-    public record Machine(String instanceType, int volumeGiB, Duration maxRuntime) {}
-
-    /** @param minimumR2 lowest out-of-fold R² that passes, 0 to 1 */
-    public record Gate(double minimumR2) {}
-
-    /**
-     * @param instanceType SageMaker instance type, {@code ml.…}
-     * @param instanceCount instances, 1 to 10
-     */
-    public record Endpoint(String instanceType, int instanceCount) {}
-
+    /** @param source train: on the stage's own data; promote: the candidate that the stage before approved */
     public record Model(ModelSource source) {}
 
     /**
      * @param sample true: Release puts the sample data where {@code raw/} is empty
      * @param maxWait how long Release waits for data otherwise
+     * @param maxBadShare of rows with something wrong, above which preprocessing fails; 0 to 1
      */
-    public record Data(boolean sample, Duration maxWait) {}
+    public record Data(boolean sample, Duration maxWait, double maxBadShare) {}
 }

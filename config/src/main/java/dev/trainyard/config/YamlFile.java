@@ -29,7 +29,11 @@ final class YamlFile {
     static <T> Optional<T> read(Path file, Rule rule, Class<T> type, Problems problems) {
         Optional<JsonNode> tree = tree(file, problems);
         tree.ifPresent(value -> rule.check(value, "", problems));
-        return problems.none() ? tree.map(value -> YAML.treeToValue(value, type)) : Optional.empty();
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        tree.ifPresent(rule::complete);
+        return tree.map(value -> YAML.treeToValue(value, type));
     }
 
     private static Optional<JsonNode> tree(Path file, Problems problems) {

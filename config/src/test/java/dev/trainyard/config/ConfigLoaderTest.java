@@ -64,7 +64,7 @@ class ConfigLoaderTest {
                         config/pipeline.yaml: schemaVersion must be 1, got 2
                         config/stages/dev.yaml: gate.minimumR2 must be a number from 0 to 1, got 70
                         config/stages/prod.yaml: retained is no key here; allowed: schemaVersion, stage, account, region, \
-                        network, workflow, gate, endpoint, model, retain, approval, data, notificationEmail, tags
+                        network, workflow, triggers, gate, endpoint, model, retain, approval, data, watch, notificationEmail, tags
                         config/stages/prod.yaml: network.maxAzs must be 2 or 3, got 1
                         config/stages/prod.yaml: retain is missing; it must be true or false""");
     }

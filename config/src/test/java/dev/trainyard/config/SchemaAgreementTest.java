@@ -22,15 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What an editor underlines is what the loader refuses, at the same place.
  *
- * <p>No schema can say, and the loader alone refuses: durations out of range ({@link #RANGES}), tags that differ in case
+ * <p>No schema can say, and the loader alone refuses: what does not go together ({@link MatrixTest}), durations out of range ({@link #RANGES}), tags that differ in case
  * alone, a stage named otherwise than its file, stages listed without a file and files not listed, names too long
  * together, the same key twice.
  */
 class SchemaAgreementTest {
 
     /** Where the schema knows the form and the loader the range too. */
-    private static final List<String> RANGES =
-            List.of("/workflow/processing/maxRuntime", "/workflow/training/maxRuntime", "/data/maxWait");
+    private static final List<String> RANGES = List.of(
+            "/workflow/processing/maxRuntime",
+            "/workflow/training/maxRuntime",
+            "/workflow/training/spot/maxWait",
+            "/triggers/data/debounce",
+            "/endpoint/rollout/wait",
+            "/data/maxWait");
 
     private static final Map<String, ObjectRule> RULES =
             Map.of("stage", StageRules.STAGE, "pipeline", PipelineRules.PIPELINE);
@@ -70,13 +75,22 @@ class SchemaAgreementTest {
                 .contains("/account", "/network/unheardOf", "/network/maxAzs", "/tags", "/data/maxWait");
     }
 
-    /** The file with the key that may be left out. */
+    /** The file with the keys that may be left out; one stage is serverless. */
     private static JsonNode complete(String file) throws IOException {
         JsonNode tree = Mutations.YAML.readTree(Files.readString(ConfigFiles.EXAMPLE.resolve(file)));
-        if (tree instanceof ObjectNode stage && stage.has("stage")) {
-            stage.put("notificationEmail", "team@example.com");
+        if (!file.startsWith("stages/")) {
+            return tree;
         }
-        return tree;
+        JsonNode everything = Mutations.YAML.readTree(SchemaAgreementTest.class.getResourceAsStream("everything.yaml"));
+        JsonNode stage = Mutations.YAML.readerForUpdating(tree).readTree(everything.toString());
+        if (file.contains("prod")) {
+            ((ObjectNode) stage.path("endpoint")).remove(List.of("instanceType", "instanceCount"));
+            ((ObjectNode) stage.path("endpoint"))
+                    .putObject("serverless")
+                    .put("memoryMiB", 2048)
+                    .put("maxConcurrency", 5);
+        }
+        return stage;
     }
 
     private static Schema schema(String kind) throws IOException {

@@ -108,12 +108,14 @@ class NetworkTest {
                 config.region(),
                 network,
                 config.workflow(),
+                config.triggers(),
                 config.gate(),
                 config.endpoint(),
                 config.model(),
                 config.retain(),
                 config.approval(),
                 config.data(),
+                config.watch(),
                 config.notificationEmail(),
                 config.tags());
     }

@@ -108,12 +108,14 @@ class StageOrderTest {
                 last.region(),
                 last.network(),
                 last.workflow(),
+                last.triggers(),
                 last.gate(),
                 last.endpoint(),
                 last.model(),
                 last.retain(),
                 last.approval(),
                 last.data(),
+                last.watch(),
                 last.notificationEmail(),
                 last.tags());
     }

@@ -1,6 +1,6 @@
 package dev.trainyard.infra.ml;
 
-import dev.trainyard.config.StageConfig;
+import dev.trainyard.config.GateSettings;
 import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
 import java.nio.file.Path;
@@ -54,5 +54,5 @@ final class GateFunction extends Construct {
      * @param gate what a model must reach
      * @param dataset where its evaluation is
      */
-    record GateProps(Path zip, StageConfig.Gate gate, Dataset dataset) {}
+    record GateProps(Path zip, GateSettings gate, Dataset dataset) {}
 }

@@ -1,6 +1,6 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.StageConfig.Machine;
+import dev.trainyard.config.WorkflowSettings.Machine;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.StageConfig.Machine;
+import dev.trainyard.config.WorkflowSettings.Machine;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public record ProcessingJob(
 
     public SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
         var settings = new JobSettings(props);
-        var machine = props.stage().workflow().processing();
+        var machine = props.stage().workflow().processing().machine();
         return new SageMakerJobTask.Job(
                 "createProcessingJob",
                 request(props, settings, machine),

@@ -71,7 +71,7 @@ final class Registration {
                 "SupportedResponseMIMETypes",
                 List.of("application/json"),
                 "SupportedRealtimeInferenceInstanceTypes",
-                List.of(props.stage().endpoint().instanceType()));
+                List.of(props.stage().endpoint().instances().orElseThrow().type()));
     }
 
     private Map<String, Object> metrics() {

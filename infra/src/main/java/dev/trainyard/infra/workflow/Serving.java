@@ -59,12 +59,12 @@ final class Serving {
     }
 
     private CallAwsService createConfig() {
-        var endpoint = props.stage().endpoint();
+        var instances = props.stage().endpoint().instances().orElseThrow();
         var variant = Ordered.map(
                 "VariantName", Workflow.VARIANT,
                 "ModelName", Jsonata.of("$modelName"),
-                "InitialInstanceCount", endpoint.instanceCount(),
-                "InstanceType", endpoint.instanceType(),
+                "InitialInstanceCount", instances.count(),
+                "InstanceType", instances.type(),
                 "InitialVariantWeight", 1);
         var parameters = Ordered.map(
                 "EndpointConfigName", Jsonata.name(props.names().endpoint(), "config"),

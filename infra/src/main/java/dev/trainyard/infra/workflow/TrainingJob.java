@@ -35,7 +35,7 @@ final class TrainingJob {
     }
 
     private Map<String, Object> request() {
-        var machine = props.stage().workflow().training();
+        var machine = props.stage().workflow().training().machine();
         return Ordered.map(
                 "TrainingJobName", Jsonata.name(props.names().endpoint(), "train"),
                 "RoleArn", props.roles().jobs().getRoleArn(),

@@ -1,6 +1,6 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.StageConfig;
+import dev.trainyard.config.WorkflowSettings;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import software.amazon.awscdk.Duration;
@@ -92,7 +92,7 @@ public final class Workflow extends Construct {
         machine.addToRolePolicy(Allow.volumesUnder(key.getKeyArn()));
     }
 
-    private static Duration timeout(StageConfig.Workflow workflow) {
+    private static Duration timeout(WorkflowSettings workflow) {
         var jobs = workflow.processing()
                 .maxRuntime()
                 .multipliedBy(2)
