@@ -94,6 +94,31 @@ def test_more_than_one_host_is_named(tmp_path: Path) -> None:
     assert "InstanceCount must be 1 in a rehearsal, got 2" in error.message
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"StoppingCondition": {"MaxRuntimeInSeconds": 60, "MaxWaitTimeInSeconds": 60}}, "only supported when Enable"),
+        ({"EnableManagedSpotTraining": True}, "must be present and be greater than or equal to"),
+        (
+            {
+                "EnableManagedSpotTraining": True,
+                "StoppingCondition": {"MaxRuntimeInSeconds": 60, "MaxWaitTimeInSeconds": 59},
+            },
+            "greater than or equal to MaxRuntimeInSeconds (60), got 59",
+        ),
+        ({"CheckpointConfig": {"S3Uri": "s3://b/c", "LocalPath": "/data"}}, "paths below /opt/ml/ only, got /data"),
+    ],
+)
+def test_spot_limits_and_checkpoints_that_cannot_be(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
+    assert words in refusal(tmp_path, "CreateTrainingJob", training(**changes)).message
+
+
+def test_an_entry_point_is_for_a_container_of_ones_own(tmp_path: Path) -> None:
+    algorithm = {"TrainingImage": IMAGE, "TrainingInputMode": "File", "ContainerEntrypoint": ["train"]}
+    error = refusal(tmp_path, "CreateTrainingJob", training(AlgorithmSpecification=algorithm))
+    assert "ContainerEntrypoint is for a container of your own" in error.message
+
+
 def test_a_local_path_outside_of_processing_is_refused(tmp_path: Path) -> None:
     given = {
         "InputName": "raw",

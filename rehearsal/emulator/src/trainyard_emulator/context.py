@@ -30,6 +30,8 @@ class Context:
     """PKCS12 with our certificate alone, password `tls.TRUST_STORE_PASSWORD`."""
     environments: dict[str, str]
     """Interpreters of jobs and endpoints by the environment's name; not all need to be made (`sagemaker/images.py`)."""
+    spot_interruptions: int
+    """How often each training job on spot capacity is interrupted, each time once a checkpoint is in S3."""
     java_home: Path
     ric_classpath: str
     """Class path of AWS's Runtime Interface Client for Java."""

@@ -40,6 +40,7 @@ def _context(settings: Settings, tools: Toolchain, material: tls.TlsMaterial, po
         ca_bundle=material.ca_bundle,
         trust_store=material.trust_store,
         environments=tools.environments,
+        spot_interruptions=settings.spot_interruptions,
         java_home=tools.java_home,
         ric_classpath=tools.ric_classpath,
         node_path=tools.node_path,

@@ -20,6 +20,7 @@ class Settings:
     grace: float
     wait_scale: float
     tools_account: str
+    spot_interruptions: int
 
 
 def parse(arguments: list[str]) -> Settings:
@@ -42,6 +43,14 @@ def parse(arguments: list[str]) -> Settings:
         default=os.environ.get("TRAINYARD_TOOLS_ACCOUNT", "111111111111"),
         metavar="ID",
         help="the account of the pipeline and the ledger",
+    )
+    parser.add_argument(
+        "--interrupt-spot",
+        dest="spot_interruptions",
+        type=int,
+        default=0,
+        metavar="N",
+        help="take spot capacity away N times from each training job that runs on it",
     )
     return Settings(**vars(parser.parse_args(arguments)))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from trainyard_emulator.jobs.checkpoints import DEFAULT_PATH
 from trainyard_emulator.sagemaker.errors import invalid
 
+DEFAULT_RUNTIME = 86400
+"""MaxRuntimeInSeconds where a request has none: a day."""
 PROCESSING_ROOT = "/opt/ml/processing/"
 
 
@@ -16,7 +19,6 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
         _refuse_entry_point(request["AlgorithmSpecification"])
     _refuse_members(
         request,
-        "CheckpointConfig",
         "DebugHookConfig",
         "DebugRuleConfigurations",
         "ProfilerRuleConfigurations",
@@ -24,6 +26,7 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
         "ExperimentConfig",
         "RetryStrategy",
     )
+    _spot(request)
     _one_host(request.get("ResourceConfig", {}), "ResourceConfig")
     for channel in request.get("InputDataConfig", []):
         where = f"InputDataConfig channel {channel['ChannelName']}"
@@ -33,6 +36,29 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
         _one_of(channel, "RecordWrapperType", ("None",), where)
         _one_of(channel, "InputMode", ("File", "FastFile"), where)
     _one_of(request["AlgorithmSpecification"], "TrainingInputMode", ("File", "FastFile"), "AlgorithmSpecification")
+
+
+def _spot(request: Mapping[str, Any]) -> None:
+    """Check the limits of managed spot training, and the checkpoints' place.
+
+    Sources: API reference, StoppingCondition (MaxWaitTimeInSeconds "must be equal to or greater than
+    MaxRuntimeInSeconds"); the refusal without spot is told in Kenza-AI/sagify#111.
+    """
+    limits = request.get("StoppingCondition", {})
+    run, wait = limits.get("MaxRuntimeInSeconds", DEFAULT_RUNTIME), limits.get("MaxWaitTimeInSeconds")
+    if not request.get("EnableManagedSpotTraining"):
+        if wait is not None:
+            raise invalid(
+                "Invalid MaxWaitTimeInSeconds. It is only supported when EnableManagedSpotTraining is set to true"
+            )
+    elif wait is None or wait < run:
+        raise invalid(
+            f"Invalid MaxWaitTimeInSeconds. With EnableManagedSpotTraining it must be present and be greater than or "
+            f"equal to MaxRuntimeInSeconds ({run}), got {wait}."
+        )
+    path = request.get("CheckpointConfig", {}).get("LocalPath", DEFAULT_PATH)
+    if not path.startswith("/opt/ml/"):
+        raise invalid(f"CheckpointConfig.LocalPath: a rehearsal leads paths below /opt/ml/ only, got {path}.")
 
 
 def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:

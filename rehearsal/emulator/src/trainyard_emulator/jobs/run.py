@@ -21,7 +21,7 @@ class Outcome:
     """How a child ended."""
 
     exit_code: int
-    ended: Literal["itself", "time limit", "request"]
+    ended: Literal["itself", "time limit", "request", "interruption"]
 
 
 class Child:
@@ -33,6 +33,7 @@ class Child:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._stopped = threading.Event()
+        self._interrupted = False
 
     def run(
         self,
@@ -47,6 +48,7 @@ class Child:
         with self._lock:
             if self._stopped.is_set():
                 return Outcome(-signal.SIGTERM, "request")
+            self._interrupted = False
             self._process = process = _start(command, folder, environment)
         Child._running.add(self)
         reader = threading.Thread(target=copy_context().run, args=(_read, process, on_line), daemon=True)
@@ -61,7 +63,9 @@ class Child:
         Child._running.discard(self)
         if timed_out:
             return Outcome(process.returncode, "time limit")
-        return Outcome(process.returncode, "request" if self._stopped.is_set() else "itself")
+        if self._stopped.is_set():
+            return Outcome(process.returncode, "request")
+        return Outcome(process.returncode, "interruption" if self._interrupted else "itself")
 
     def stop(self) -> None:
         """Ask the process to end: SIGTERM, then SIGKILL. Before its start: it does not start."""
@@ -71,6 +75,17 @@ class Child:
         if process is not None and process.poll() is None:
             _signal(process, signal.SIGTERM)
             threading.Thread(target=self._end, args=(process,), daemon=True).start()
+
+    def interrupt(self) -> bool:
+        """End the running process as `stop` does, so that the command may be run again; tells whether there was one."""
+        with self._lock:
+            process = self._process
+            self._interrupted = process is not None and process.poll() is None
+        if process is None or not self._interrupted:
+            return False
+        _signal(process, signal.SIGTERM)
+        threading.Thread(target=self._end, args=(process,), daemon=True).start()
+        return True
 
     @staticmethod
     def _end(process: subprocess.Popen[str]) -> None:

@@ -29,12 +29,12 @@ class Bucket:
     role_arn: str
     credentials: Mapping[str, str]
 
-    def download(self, uri: str, folder: Path) -> None:
-        """Copy every object under `uri` (a prefix, or one object) into `folder`."""
+    def download(self, uri: str, folder: Path, *, required: bool = True) -> None:
+        """Copy every object under `uri` (a prefix, or one object) into `folder`; none fails where they are required."""
         name, prefix = split(uri)
         client = self._client
         keys = self._keys(client, uri, name, prefix)
-        if not keys:
+        if not keys and required:
             raise JobFailure(failure.no_objects(uri, self.region, self.role_arn, "none was found"))
         for key in keys:
             if not key.endswith("/"):

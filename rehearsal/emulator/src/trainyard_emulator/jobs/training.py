@@ -37,6 +37,10 @@ class TrainingJob:
             self.request["ResourceConfig"].get("InstanceType", "local"),
         )
 
+    def here(self, text: str) -> str:
+        """Return `text` with every path below /opt/ml led to our folder."""
+        return text.replace("/opt/ml/", f"{self.base}/")
+
     def download(self) -> None:
         """Fetch every channel."""
         for folder in ("code", "model", "output/data", "checkpoints"):
@@ -45,15 +49,15 @@ class TrainingJob:
             source = channel["DataSource"]["S3DataSource"]["S3Uri"]
             self.bucket.download(source, self.base / "input" / "data" / channel["ChannelName"])
 
-    def train(self, python: Path, environment: Mapping[str, str]) -> Outcome:
-        """Run the script on the image's interpreter; JobFailure where it ends with another code than 0."""
+    def train(self, python: Path, environment: Mapping[str, str], seconds: float) -> Outcome:
+        """Run the script on the image's interpreter, `seconds` at most; JobFailure where it ends with a code but 0."""
         told = self.told
         contract.write_config(told)
         self._fetch_code(told)
-        deadline = time.monotonic() + self.request["StoppingCondition"].get("MaxRuntimeInSeconds", 86400)
+        deadline = time.monotonic() + seconds
         variables = {
             **environment,
-            **self.request.get("Environment", {}),
+            **{name: self.here(value) for name, value in self.request.get("Environment", {}).items()},
             **contract.environment(told),
             "TRAINING_JOB_ARN": self.request["TrainingJobArn"],
             "PYTHONPATH": f"{self.base / 'code'}:{site_packages(self.base)}",

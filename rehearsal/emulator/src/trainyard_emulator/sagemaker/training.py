@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any
-
 from trainyard_emulator.jobs import request as played
-from trainyard_emulator.jobs.failure import JobFailure
-from trainyard_emulator.jobs.run import Outcome
-from trainyard_emulator.jobs.training import TrainingJob
-from trainyard_emulator.sagemaker import images, names
+from trainyard_emulator.sagemaker import images, names, training_run
 from trainyard_emulator.sagemaker.errors import in_use, invalid
 from trainyard_emulator.sagemaker.job import Job, check_role
 from trainyard_emulator.sagemaker.names import TRAINING_JOB
 from trainyard_emulator.sagemaker.store import Record, Store
-from trainyard_emulator.sagemaker.training_metrics import TrainingMetrics, check_definitions
+from trainyard_emulator.sagemaker.training_metrics import check_definitions
+from trainyard_emulator.sagemaker.training_run import enter
 from trainyard_emulator.sagemaker.world import World
 
 
@@ -27,14 +22,14 @@ class TrainingJobs:
 
     def create(self, request: Record) -> Record:
         """Start a job."""
-        name = request["TrainingJobName"]
-        algorithm = request["AlgorithmSpecification"]
-        if "TrainingImage" not in algorithm:
-            raise invalid("AlgorithmSpecification.TrainingImage is required: a rehearsal has no algorithm resources.")
-        family = images.check(algorithm["TrainingImage"], names.region())
-        played.check_training(request, is_custom=family is None)
-        check_definitions(algorithm.get("MetricDefinitions", []))
+        check(request)
         check_role(self._world, request["RoleArn"])
+        self.start(request)
+        return self._store.need(TRAINING_JOB, request["TrainingJobName"])
+
+    def start(self, request: Record) -> Job:
+        """Start a job whose request and caller were judged."""
+        name = request["TrainingJobName"]
         with self._store.lock:
             if self._store.find(TRAINING_JOB, name):
                 raise in_use(
@@ -42,12 +37,13 @@ class TrainingJobs:
                     f"this name already exists ({TRAINING_JOB.arn(name)})"
                 )
             record = self._store.add(TRAINING_JOB, name, request)
-        record |= {"TrainingJobStatus": "InProgress", "SecondaryStatusTransitions": []}
-        _enter(record, "Starting", "Starting the training job")
-        job = record["_job"] = Job(self._world, TRAINING_JOB, record)
+        record["TrainingJobStatus"] = "InProgress"
+        enter(record, "Starting", "Starting the training job")
+        job: Job = Job(self._world, TRAINING_JOB, record)
+        record["_job"] = job
         job.announce()
-        job.start(_work)
-        return record
+        job.start(training_run.work)
+        return job
 
     def describe(self, request: Record) -> Record:
         """Return a job's record."""
@@ -57,54 +53,15 @@ class TrainingJobs:
         """Ask a job to end."""
         record = self._store.need(TRAINING_JOB, request["TrainingJobName"])
         record["_job"].stop()
-        _enter(record, "Stopping", "Stopping the training job")
+        enter(record, "Stopping", "Stopping the training job")
         return {}
 
 
-def _work(job: Job) -> None:
-    record = job.record
-    metrics = TrainingMetrics(record)
-    with job.workspace() as folder:
-        run = TrainingJob(record, folder / "ml", job.bucket(), job.child, metrics.and_then(job.log))
-        try:
-            outcome = _steps(job, run)
-        except JobFailure as failed:
-            _finish(job, "Stopped" if job.stopping else "Failed", None if job.stopping else str(failed))
-            return
-    if outcome.ended == "itself":
-        _finish(job, "Completed", None)
-    else:
-        _finish(job, "MaxRuntimeExceeded" if outcome.ended == "time limit" else "Stopped", None)
-
-
-def _steps(job: Job, run: TrainingJob) -> Outcome:
-    record = job.record
-    image = record["AlgorithmSpecification"]["TrainingImage"]
-    job.check_role(image, record.get("VpcConfig"))
-    _enter(record, "Downloading", "Downloading input data")
-    run.download()
-    python = job.python(image)
-    record["TrainingStartTime"] = time.time()
-    _enter(record, "Training", "Training image download completed. Training in progress.")
-    outcome = run.train(python, job.environment(run.bucket, run.base.parent, python))
-    _enter(record, "Uploading", "Uploading generated training model")
-    record["ModelArtifacts"] = {"S3ModelArtifacts": run.upload()}
-    return outcome
-
-
-def _finish(job: Job, secondary: str, reason: str | None) -> None:
-    record = job.record
-    record["TrainingEndTime"] = now = time.time()
-    record["TrainingTimeInSeconds"] = record["BillableTimeInSeconds"] = int(now - record.get("TrainingStartTime", now))
-    _enter(record, secondary, reason or f"Training job {secondary[0].lower()}{secondary[1:]}")
-    record["SecondaryStatusTransitions"][-1]["EndTime"] = now
-    job.end("Stopped" if secondary == "MaxRuntimeExceeded" else secondary, reason)
-
-
-def _enter(record: Record, status: str, message: str) -> None:
-    now = time.time()
-    transitions: list[dict[str, Any]] = record["SecondaryStatusTransitions"]
-    if transitions and "EndTime" not in transitions[-1]:
-        transitions[-1]["EndTime"] = now
-    transitions.append({"Status": status, "StartTime": now, "StatusMessage": message})
-    record |= {"SecondaryStatus": status, "LastModifiedTime": now}
+def check(request: Record) -> None:
+    """Refuse what AWS refuses of a training job, and what does not exist here."""
+    algorithm = request["AlgorithmSpecification"]
+    if "TrainingImage" not in algorithm:
+        raise invalid("AlgorithmSpecification.TrainingImage is required: a rehearsal has no algorithm resources.")
+    family = images.check(algorithm["TrainingImage"], names.region())
+    played.check_training(request, is_custom=family is None)
+    check_definitions(algorithm.get("MetricDefinitions", []))

@@ -9,12 +9,20 @@ from typing import Any
 
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.store import Record
+from trainyard_emulator.sagemaker.world import World
+
+NAMESPACE = "/aws/sagemaker/TrainingJobs"
 
 
 class TrainingMetrics:
-    """FinalMetricDataList from the lines of the log: the last value of each metric."""
+    """FinalMetricDataList from the lines of the log (the last value of each metric), and each value in CloudWatch.
 
-    def __init__(self, record: Record) -> None:
+    Source: developer guide, SageMaker metrics in CloudWatch (training jobs' namespace and dimension). A role that
+    may not put metrics has none there, and its job runs on.
+    """
+
+    def __init__(self, world: World, record: Record) -> None:
+        self._world = world
         definitions = record["AlgorithmSpecification"].get("MetricDefinitions", [])
         self._patterns = {given["Name"]: re.compile(given["Regex"]) for given in definitions}
         self._record = record
@@ -42,6 +50,13 @@ class TrainingMetrics:
         kept: list[dict[str, Any]] = self._record.setdefault("FinalMetricDataList", [])
         kept[:] = [metric for metric in kept if metric["MetricName"] != name]
         kept.append({"MetricName": name, "Value": value, "Timestamp": time.time()})
+        self._put(name, value)
+
+    def _put(self, name: str, value: float) -> None:
+        told = {"cloudwatch:namespace": NAMESPACE}
+        if self._world.identity.judge(self._record["RoleArn"], "cloudwatch:PutMetricData", "*", told).allowed:
+            dimensions = {"TrainingJobName": self._record["TrainingJobName"]}
+            self._world.metrics.put(NAMESPACE, dimensions, {name: value})
 
 
 def check_definitions(definitions: Iterable[Record]) -> None:
