@@ -67,6 +67,14 @@ class FakeLedger:
         return
 
 
+@dataclass
+class FakeAlarms:
+    states: dict[str, str] = field(default_factory=dict)
+
+    def state(self, name: str) -> str | None:
+        return self.states.get(name)
+
+
 def context(state_dir: Path) -> Context:
     return Context(
         state_dir=state_dir,
@@ -87,4 +95,12 @@ def context(state_dir: Path) -> Context:
 
 
 def fake_world(state_dir: Path, identity: FakeIdentity | None = None) -> World:
-    return World(context(state_dir), identity or FakeIdentity(), FakeLogs(), FakeEvents(), FakeMetrics(), FakeLedger())
+    return World(
+        context(state_dir),
+        identity or FakeIdentity(),
+        FakeLogs(),
+        FakeEvents(),
+        FakeMetrics(),
+        FakeLedger(),
+        FakeAlarms(),
+    )

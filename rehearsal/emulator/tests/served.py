@@ -26,8 +26,24 @@ class Endpoint:
         self.runtime = account.client("sagemaker-runtime")
         self.name = unique("endpoint")
 
-    def config(self, name: str, code: str = ANSWERING, **environment: str) -> str:
+    def config(self, name: str, code: str = ANSWERING, count: int = 1, **environment: str) -> str:
         """Make a model and a configuration, both called like this; returns the name."""
+        full = self.model(name, code, **environment)
+        variant = {"VariantName": "AllTraffic", "ModelName": full}
+        return self._config(full, variant | {"InitialInstanceCount": count, "InstanceType": "ml.m5.large"})
+
+    def config_of(self, **variants: tuple[str, float]) -> str:
+        """Make a configuration of several variants, each with the name of its model and its weight."""
+        full = unique("config")
+        instances = {"InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
+        given = [
+            {"VariantName": name, "ModelName": self.model(model), "InitialVariantWeight": weight, **instances}
+            for name, (model, weight) in variants.items()
+        ]
+        return self._config(full, *given)
+
+    def model(self, name: str, code: str = ANSWERING, **environment: str) -> str:
+        """Make a model that says its name; returns the model's own."""
         full = unique(name)
         model = archive(**{"name.txt": name, "code/inference.py": code})
         given = {"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code"}
@@ -37,23 +53,27 @@ class Endpoint:
             "Environment": environment or given,
         }
         self.sagemaker.create_model(ModelName=full, ExecutionRoleArn=self.account.role, PrimaryContainer=container)
-        variant = {"VariantName": "AllTraffic", "ModelName": full}
-        variants = [variant | {"InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}]
-        self.sagemaker.create_endpoint_config(EndpointConfigName=full, ProductionVariants=variants)
         return full
+
+    def _config(self, name: str, *variants: dict[str, Any]) -> str:
+        self.sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=list(variants))
+        return name
 
     def create(self, config: str) -> dict[str, Any]:
         self.sagemaker.create_endpoint(EndpointName=self.name, EndpointConfigName=config)
         return self.settled()
 
-    def update(self, config: str) -> dict[str, Any]:
-        self.sagemaker.update_endpoint(EndpointName=self.name, EndpointConfigName=config)
+    def update(self, config: str, **options: Any) -> dict[str, Any]:
+        self.begin_update(config, **options)
         return self.settled()
+
+    def begin_update(self, config: str, **options: Any) -> None:
+        self.sagemaker.update_endpoint(EndpointName=self.name, EndpointConfigName=config, **options)
 
     def settled(self) -> dict[str, Any]:
         return until(
             lambda: self.sagemaker.describe_endpoint(EndpointName=self.name),
-            lambda found: found["EndpointStatus"] not in ("Creating", "Updating"),
+            lambda found: found["EndpointStatus"] not in ("Creating", "Updating", "RollingBack"),
         )
 
     def delete(self) -> None:

@@ -28,6 +28,7 @@ ALL: tuple[str, ...] = (
     "log_stream_prefix",
     "java_lambda",
     "sagemaker.plugin",
+    "sagemaker.runtime_headers",
     "step_functions.sagemaker",
     "step_functions.sdk",
     "step_functions.get_object",

@@ -68,6 +68,7 @@ class Api:
             "CreateEndpoint": self.endpoints.create,
             "DescribeEndpoint": self.endpoints.describe,
             "UpdateEndpoint": self.endpoints.update,
+            "UpdateEndpointWeightsAndCapacities": self.endpoints.update_weights_and_capacities,
             "DeleteEndpoint": self.endpoints.delete,
             "ListEndpoints": self._list(names.ENDPOINT),
             "CreateModelPackageGroup": groups.create,

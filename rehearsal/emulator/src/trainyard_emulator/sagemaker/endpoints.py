@@ -1,60 +1,74 @@
-"""Endpoints: what may be asked in which state, and what serves meanwhile."""
+"""Endpoints: what may be asked in which state."""
 
 from __future__ import annotations
 
 import copy
-import logging
-import threading
-import time
-from collections.abc import Callable
-from contextvars import copy_context
 
+from trainyard_emulator.sagemaker import deployment_config, retained
+from trainyard_emulator.sagemaker.deployment_config import Plan
+from trainyard_emulator.sagemaker.endpoint_deployments import EndpointDeployments
+from trainyard_emulator.sagemaker.endpoint_life import EndpointLife
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG
-from trainyard_emulator.sagemaker.rollout import Rollout, summary
 from trainyard_emulator.sagemaker.store import Record, Store, existing
-from trainyard_emulator.sagemaker.validation import answer
+from trainyard_emulator.sagemaker.variant_updates import VariantUpdates
 from trainyard_emulator.sagemaker.world import World
-from trainyard_emulator.serving.fleet import DeploymentError, Fleet
+from trainyard_emulator.serving.traffic import Traffic
 
 MOVING = ("Creating", "Updating", "SystemUpdating", "RollingBack", "Deleting")
-_log = logging.getLogger(__name__)
 
 
 class Endpoints:
-    """Create, Describe, Update, Delete of endpoints."""
+    """Create, Describe, Update, UpdateWeightsAndCapacities, Delete of endpoints."""
 
     def __init__(self, world: World, store: Store) -> None:
         self._world = world
         self._store = store
-        self._rollout = Rollout(world, store)
+        self._life = EndpointLife(world)
+        self._deployments = EndpointDeployments(world, store, self._life)
+        self._variants = VariantUpdates(self._life)
 
     def create(self, request: Record) -> Record:
         """Start bringing a new endpoint up."""
         name = request["EndpointName"]
-        if request.get("DeploymentConfig"):
-            raise invalid("DeploymentConfig is not played in a rehearsal: an endpoint moves all at once.")
         with self._store.lock:
             if self._store.find(ENDPOINT, name):
                 raise existing(ENDPOINT, name)
-            config = self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"])
-            record = self._store.add(ENDPOINT, name, request)
-            record |= {"EndpointStatus": "Creating", "_fleet": None, "_configs": [config["EndpointConfigName"]]}
-        self._announce(record)
-        self._in_background(record, lambda: self._deploy(record, copy.deepcopy(config), "Failed"))
+            config = copy.deepcopy(self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"]))
+            plan = self._plan(request.get("DeploymentConfig"), config, None)
+            given = {key: value for key, value in request.items() if key != "DeploymentConfig"}
+            record = self._store.add(ENDPOINT, name, given)
+            record |= {"EndpointStatus": "Creating", "_traffic": None, "_configs": [config["EndpointConfigName"]]}
+        self._keep_plan(record, request.get("DeploymentConfig"))
+        self._life.announce(record)
+        self._life.in_background(record, lambda: self._deployments.run(record, config, plan))
         return record
 
     def update(self, request: Record) -> Record:
         """Start moving an endpoint to another configuration; the old one serves until the new is healthy."""
-        if request.get("DeploymentConfig"):
-            raise invalid("DeploymentConfig is not played in a rehearsal: an endpoint moves all at once.")
         with self._store.lock:
             record = self._store.need(ENDPOINT, request["EndpointName"])
             self._check_updatable(record)
-            config = self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"])
+            config = copy.deepcopy(self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"]))
+            served = record["ProductionVariants"]
+            config["ProductionVariants"] = retained.variants(config["ProductionVariants"], served, request)
+            last = record.get("LastDeploymentConfig") if request.get("RetainDeploymentConfig") else None
+            given = request.get("DeploymentConfig") or last
+            plan = self._plan(given, config, served)
             record["_configs"] = [record["EndpointConfigName"], config["EndpointConfigName"]]
-            self._enter(record, "Updating")
-        self._in_background(record, lambda: self._deploy(record, copy.deepcopy(config), "InService"))
+            self._keep_plan(record, given)
+            self._life.enter(record, "Updating")
+        self._life.in_background(record, lambda: self._deployments.run(record, config, plan))
+        return record
+
+    def update_weights_and_capacities(self, request: Record) -> Record:
+        """Start giving variants other weights or counts."""
+        with self._store.lock:
+            record = self._store.need(ENDPOINT, request["EndpointName"])
+            self._check_updatable(record)
+            work = self._variants.begin(record, request["DesiredWeightsAndCapacities"])
+            self._life.enter(record, "Updating")
+        self._life.in_background(record, work)
         return record
 
     def describe(self, request: Record) -> Record:
@@ -67,14 +81,26 @@ class Endpoints:
             record = self._store.need(ENDPOINT, request["EndpointName"])
             if record["EndpointStatus"] in MOVING:
                 raise invalid(f'Cannot update in-progress endpoint "{record["EndpointArn"]}".')
-            self._enter(record, "Deleting")
-        self._in_background(record, lambda: self._remove(record))
+            self._life.enter(record, "Deleting")
+        self._life.in_background(record, lambda: self._remove(record))
         return {}
 
-    def fleet(self, name: str) -> Fleet | None:
+    def traffic(self, name: str) -> Traffic | None:
         """Return what serves an endpoint now, if anything does."""
         record = self._store.find(ENDPOINT, name)
-        return record["_fleet"] if record else None
+        return record["_traffic"] if record else None
+
+    def _plan(self, given: Record | None, config: Record, served: list[Record] | None) -> Plan:
+        names = None if served is None else [variant["VariantName"] for variant in served]
+        plan = deployment_config.read(given or {}, config["ProductionVariants"], names)
+        for alarm in plan.alarms:
+            if self._world.alarms.state(alarm) is None:
+                raise invalid(f"Invalid DeploymentConfig: could not find the alarm {alarm} to roll back on.")
+        return plan
+
+    def _keep_plan(self, record: Record, given: Record | None) -> None:
+        if given:
+            record["LastDeploymentConfig"] = given
 
     def _check_updatable(self, record: Record) -> None:
         arn, status = record["EndpointArn"], record["EndpointStatus"]
@@ -83,41 +109,7 @@ class Endpoints:
         if status != "InService":
             raise invalid(f'Cannot update endpoint "{arn}" in status {status}: it can only be deleted.')
 
-    def _deploy(self, record: Record, config: Record, after_failure: str) -> None:
-        try:
-            fleet = self._rollout.start(record["EndpointName"], config)
-        except DeploymentError as failed:
-            record["FailureReason"] = str(failed)
-            self._enter(record, after_failure)
-            return
-        old, record["_fleet"] = record["_fleet"], fleet
-        record.pop("FailureReason", None)
-        record["EndpointConfigName"] = config["EndpointConfigName"]
-        record["ProductionVariants"] = [summary(variant) for variant in config["ProductionVariants"]]
-        self._enter(record, "InService")
-        if old:
-            old.stop()
-
     def _remove(self, record: Record) -> None:
-        if record["_fleet"]:
-            record["_fleet"].stop()
+        if record["_traffic"]:
+            record["_traffic"].stop()
         self._store.remove(ENDPOINT, record["EndpointName"])
-
-    def _enter(self, record: Record, status: str) -> None:
-        record |= {"EndpointStatus": status, "LastModifiedTime": time.time()}
-        self._announce(record)
-
-    def _announce(self, record: Record) -> None:
-        detail = answer("DescribeEndpoint", record)
-        self._world.events.publish("SageMaker Endpoint State Change", [record["EndpointArn"]], detail)
-
-    def _in_background(self, record: Record, work: Callable[[], None]) -> None:
-        def guarded() -> None:
-            try:
-                work()
-            except Exception as error:  # a fault of ours must not leave the endpoint moving for ever
-                _log.exception("endpoint %s", record["EndpointName"])
-                record["FailureReason"] = f"{type(error).__name__}: {error}"
-                self._enter(record, "InService" if record["_fleet"] else "Failed")
-
-        threading.Thread(target=copy_context().run, args=(guarded,), daemon=True).start()

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker import invocation_metrics, names
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
+from trainyard_emulator.sagemaker.invocation_metrics import Measured
 from trainyard_emulator.serving.connection import Answer, HostGoneError, InvocationTimeoutError
-from trainyard_emulator.serving.fleet import Variant
+from trainyard_emulator.serving.fleet import Fleet, Variant
+from trainyard_emulator.serving.serverless import ThrottledError
 
 VARIANT = "x-Amzn-Invoked-Production-Variant"
 CUSTOM = "x-amzn-sagemaker-custom-attributes"
+_WANTED = "x-amzn-sagemaker-target-variant"
 _PASSED = {"content-type": "Content-Type", "accept": "Accept", CUSTOM: "X-Amzn-SageMaker-Custom-Attributes"}
 
 
@@ -47,11 +50,11 @@ class ModelError(ApiError):
 
 def invoke(api: Api, name: str, body: bytes, headers: Mapping[str, str]) -> Invoked:
     """Have one instance answer. `headers` are the request's, names in lower case."""
-    passed = {passed: headers[given] for given, passed in _PASSED.items() if given in headers}
     start = time.monotonic()
-    variant, answer = _answer(api, name, body, passed, headers.get("x-amzn-sagemaker-target-variant"))
-    dimensions = {"EndpointName": name, "VariantName": variant.name}
-    api.world.metrics.put("AWS/SageMaker", dimensions, _measured(answer.status, time.monotonic() - start))
+    passed = {passed: headers[given] for given, passed in _PASSED.items() if given in headers}
+    fleet, variant, answer, seconds = _answer(api, name, body, passed, headers.get(_WANTED))
+    measured = Measured(answer.status, seconds, time.monotonic() - start)
+    invocation_metrics.put(api.world.metrics, name, fleet, variant, measured)
     if not 200 <= answer.status < 300:
         raise ModelError(_message(name, answer), answer)
     lower = {key.lower(): value for key, value in answer.headers.items()}
@@ -65,30 +68,29 @@ def wire_error(error: ApiError) -> tuple[int, dict[str, str], bytes]:
     return error.status, headers, json.dumps(document).encode()
 
 
-def _answer(api: Api, name: str, body: bytes, headers: Mapping[str, str], wanted: str | None) -> tuple[Variant, Answer]:
+def _answer(
+    api: Api, name: str, body: bytes, headers: Mapping[str, str], wanted: str | None
+) -> tuple[Fleet, Variant, Answer, float]:
     while True:
-        fleet = api.endpoints.fleet(name)
-        if fleet is None:
+        traffic = api.endpoints.traffic(name)
+        if traffic is None:
             raise ApiError("ValidationError", f"Endpoint {name} of account {names.account()} not found.")
+        fleet = traffic.next_fleet()
         variant = fleet.choose(wanted)
         if variant is None:
             raise ApiError("ValidationError", f"Variant {wanted} of endpoint {name} not found.")
+        start = time.monotonic()
         try:
-            return variant, variant.next_host().invoke(body, headers)
+            answer = variant.capacity.invoke(body, headers)
         except InvocationTimeoutError:
-            return variant, Answer(0, {}, _TIMED_OUT)
+            answer = Answer(0, {}, _TIMED_OUT)
         except HostGoneError as gone:
-            if api.endpoints.fleet(name) is fleet:  # else an update took it out of service: its successor answers
-                return variant, Answer(503, {}, str(gone).encode())
-
-
-def _measured(status: int, seconds: float) -> dict[str, float]:
-    return {
-        "Invocations": 1,
-        "Invocation4XXErrors": int(400 <= status < 500),
-        "Invocation5XXErrors": int(status >= 500 or status == 0),
-        "ModelLatency": seconds * 1_000_000,
-    }
+            if api.endpoints.traffic(name) is not traffic or not traffic.has(fleet):
+                continue  # a deployment took it out of service: its successor answers
+            answer = Answer(503, {}, str(gone).encode())
+        except ThrottledError:
+            raise ApiError("ThrottlingException", _THROTTLED, 429) from None
+        return fleet, variant, answer, time.monotonic() - start
 
 
 def _message(name: str, answer: Answer) -> str:
@@ -101,6 +103,9 @@ def _message(name: str, answer: Answer) -> str:
     )
 
 
+# Source: AWS's developer guide, "Serverless endpoint operations: invoke": above MaxConcurrency requests are throttled.
+# The status and the words are ours: AWS names the code alone.
+_THROTTLED = "The endpoint's MaxConcurrency is reached. Try again."
 _TIMED_OUT = (
     b"Your invocation timed out while waiting for a response from container primary. Review the latency metrics for "
     b"each container in Amazon CloudWatch, resolve the issue, and try again."

@@ -21,9 +21,9 @@ from trainyard_emulator.step_functions import execution
 def world(context: Context) -> World:
     """Return the world of a stand-in."""
     require(eventbridge, "_put_events")
-    require(cloudwatch, "_put_metric_data")
+    require(cloudwatch, "_put_metric_data", "_alarms", "_composite_alarms")
     require(cloudwatch_logs, "_log_groups", "_create_log_group", "_create_log_stream", "_put_log_events")
-    return World(context, _Identity(), _Logs(), _Events(), _Metrics(), _Ledger())
+    return World(context, _Identity(), _Logs(), _Events(), _Metrics(), _Ledger(), _Alarms())
 
 
 class _Events:
@@ -64,6 +64,12 @@ class _Metrics:
         of = [{"Name": name, "Value": value} for name, value in dimensions.items()]
         data = [{"MetricName": name, "Value": value, "Dimensions": of} for name, value in values.items()]
         cloudwatch._put_metric_data({}, {"Namespace": namespace, "MetricData": data}, False, is_json=True)
+
+
+class _Alarms:
+    def state(self, name: str) -> str | None:
+        alarm = cloudwatch._alarms.get(name) or cloudwatch._composite_alarms.get(name)
+        return str(alarm["StateValue"]) if alarm else None
 
 
 class _Ledger:

@@ -12,7 +12,7 @@ _VERBS = ("Create", "Describe", "Update", "Delete", "Stop")
 
 def resource_arn(operation: str, request: Mapping[str, Any]) -> str:
     """Return the ARN of the one resource that an operation names; `*` for a list."""
-    if operation == "InvokeEndpoint":
+    if operation in ("InvokeEndpoint", "UpdateEndpointWeightsAndCapacities"):
         operation = "DescribeEndpoint"
     if "ResourceArn" in request:
         return str(request["ResourceArn"])

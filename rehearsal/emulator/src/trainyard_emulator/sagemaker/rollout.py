@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from trainyard_emulator.identity.sessions import NotTrustedError
-from trainyard_emulator.sagemaker import role_needs
+from trainyard_emulator.sagemaker import names, role_needs, variant_summaries
 from trainyard_emulator.sagemaker.models import role_bucket
 from trainyard_emulator.sagemaker.names import MODEL
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.world import World
-from trainyard_emulator.serving.fleet import Deployment, DeploymentError, Fleet, Variant
+from trainyard_emulator.serving.deployment import Deployment, DeploymentError
+from trainyard_emulator.serving.fleet import Fleet, Variant
 
 
 class Rollout:
@@ -28,14 +30,34 @@ class Rollout:
             for variant in config["ProductionVariants"]:
                 started[variant["VariantName"]] = self._deployment(name, variant).start()
         except DeploymentError:
-            Fleet(started).stop()
+            for variant in started.values():
+                variant.stop()
             raise
-        return Fleet(started)
+        return Fleet(config["EndpointConfigName"], started)
+
+    def summaries(self, config: Record) -> list[Record]:
+        """Return the variants of a configuration in service, as DescribeEndpoint shows them."""
+        return [
+            variant_summaries.in_service(variant, self._model(variant)["_container"]["Image"])
+            for variant in config["ProductionVariants"]
+        ]
+
+    def check_alarms(self, config: Record, alarms: Sequence[str]) -> None:
+        """Fail a deployment whose models' roles may not look at the alarms that would roll it back.
+
+        Source: AWS's developer guide, "Auto-Rollback Configuration and Monitoring": the execution role needs
+        cloudwatch:DescribeAlarms on them.
+        """
+        for variant in config["ProductionVariants"] if alarms else []:
+            role = self._model(variant)["ExecutionRoleArn"]
+            for alarm in alarms:
+                arn = f"arn:aws:cloudwatch:{names.region()}:{names.account()}:alarm:{alarm}"
+                decision = self._world.identity.judge(role, "cloudwatch:DescribeAlarms", arn, {})
+                if not decision.allowed:
+                    raise DeploymentError(decision.refusal)
 
     def _deployment(self, name: str, variant: Record) -> Deployment:
-        model = self._store.find(MODEL, variant["ModelName"])
-        if model is None:
-            raise DeploymentError(f'Could not find model "{MODEL.arn(variant["ModelName"])}".')
+        model = self._model(variant)
         role = model["ExecutionRoleArn"]
         try:
             role_needs.check_image(self._world.identity, role, model["_container"]["Image"])
@@ -50,14 +72,8 @@ class Rollout:
         folder = Path(tempfile.mkdtemp(prefix=f"{name[:40]}-", dir=parent))
         return Deployment(self._world, name, variant, model["_container"], bucket, folder)
 
-
-def summary(variant: Record) -> Record:
-    """Return a variant as DescribeEndpoint shows it."""
-    weight, count = float(variant.get("InitialVariantWeight", 1)), variant["InitialInstanceCount"]
-    return {
-        "VariantName": variant["VariantName"],
-        "CurrentWeight": weight,
-        "DesiredWeight": weight,
-        "CurrentInstanceCount": count,
-        "DesiredInstanceCount": count,
-    }
+    def _model(self, variant: Record) -> Record:
+        model = self._store.find(MODEL, variant["ModelName"])
+        if model is None:
+            raise DeploymentError(f'Could not find model "{MODEL.arn(variant["ModelName"])}".')
+        return model

@@ -66,6 +66,15 @@ def _violations(value: Any, shape: Any, path: str) -> list[str]:
         return found + _size(value, shape, path)
     if shape.type_name == "string":
         return _size(value, shape, path) + _text(value, shape, path)
+    if shape.type_name in ("integer", "long", "float", "double"):
+        return _number(value, shape, path)
+    return []
+
+
+def _number(value: float, shape: Any, path: str) -> list[str]:
+    most = shape.metadata.get("max")
+    if most is not None and value > most:
+        return [_failed(value, path, f"Member must have value less than or equal to {most}")]
     return []
 
 

@@ -58,6 +58,13 @@ class Metrics(Protocol):
         """Add one value to each metric; alarms are evaluated."""
 
 
+class Alarms(Protocol):
+    """CloudWatch's alarms in the account and region of the current request."""
+
+    def state(self, name: str) -> str | None:
+        """Return an alarm's state (OK, ALARM, INSUFFICIENT_DATA); None where there is no such alarm."""
+
+
 class Ledger(Protocol):
     """Where it is kept that a job really ran."""
 
@@ -78,6 +85,7 @@ class World:
     events: Events
     metrics: Metrics
     ledger: Ledger
+    alarms: Alarms
 
     def authorize(self, action: str, resource: str, context: Mapping[str, str] | None = None) -> None:
         """Refuse what the current caller may not do."""
