@@ -1,6 +1,7 @@
-"""Processing job: a model archive and the test split in, evaluation.json and smoke.json out.
+"""Processing job: a model archive and the test split in; evaluation.json, smoke.json, predictions.csv, index.html out.
 
-Usage: evaluate.py --model DIR --test DIR --output DIR; --model holds model.tar.gz. Reads no environment variable.
+Usage: evaluate.py --model DIR --test DIR [--champion DIR] --output DIR; --model holds model.tar.gz, --champion the
+predictions.csv that the champion's own predict.py made of the same split. Reads no environment variable.
 """
 
 from __future__ import annotations
@@ -8,48 +9,49 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 import model_archive
-from model_definition import ModelDefinition
-from quality import regression_metrics
-from tables import features_of, read_split, target_of
+import predictions
+from evaluation import Evaluation
+from model_archive import ArchiveProblem
+from predictions import PredictionProblem
+from tables import ROW, read_split
 
 
 def main(argv: list[str]) -> int:
-    """Run the job; an exception is the job's failure."""
+    """Run the job; exit code 1 with one line where archive, split and champion do not fit or a score is not finite."""
     arguments = _arguments(argv)
-    with tempfile.TemporaryDirectory() as directory:
-        model_archive.unpack(arguments.model / "model.tar.gz", Path(directory))
-        model, definition = model_archive.load(Path(directory))
-        metrics = model_archive.metrics(Path(directory))
-    test = read_split(arguments.test, definition)
-    result = evaluation(model, definition, metrics, test)
+    try:
+        found = _evaluation(arguments)
+        result = found.as_json()
+    except (ArchiveProblem, PredictionProblem, ValueError) as problem:
+        print(f"evaluate: {problem}", file=sys.stderr)
+        return 1
     _write(arguments.output / "evaluation.json", result)
-    _write(arguments.output / "smoke.json", smoke(model, definition, test))
-    values = ", ".join(f"{name} {metric['value']:.4f}" for name, metric in result["regression_metrics"].items())
-    print(f"evaluate: {len(test)} test rows: {values}; out-of-fold r2 {metrics['out_of_fold']['r2']:.4f}")
+    _write(arguments.output / "smoke.json", smoke(found))
+    predictions.write(arguments.output, found.test[ROW], found.predicted)
+    values = ", ".join(f"{name} {value:.4f}" for name, value in found.scores.items())
+    out_of_fold = result["trainyard"]["out_of_fold"]["r2"]
+    print(f"evaluate: {len(found.test)} test rows: {values}; out-of-fold r2 {out_of_fold:.4f}")
     return 0
 
 
-def evaluation(model: Any, definition: ModelDefinition, metrics: dict[str, Any], test: pd.DataFrame) -> dict[str, Any]:
-    """Contract `evaluation`: the test split's metrics, and training's out-of-fold score that the gate judges."""
-    predicted = model.predict(features_of(test, definition))
-    return {
-        "regression_metrics": regression_metrics(target_of(test, definition), predicted, definition.estimator.seed),
-        "trainyard": {"out_of_fold": metrics["out_of_fold"], "rows": {**metrics["rows"], "test": len(test)}},
-    }
+def _evaluation(arguments: argparse.Namespace) -> Evaluation:
+    archive = model_archive.read(arguments.model)
+    test = read_split(arguments.test, archive.definition)
+    champion = predictions.read(arguments.champion, test[ROW]) if arguments.champion else None
+    return Evaluation(archive, test, champion)
 
 
-def smoke(model: Any, definition: ModelDefinition, test: pd.DataFrame) -> dict[str, Any]:
+def smoke(evaluation: Evaluation) -> dict[str, Any]:
     """Contract `smoke`: the first test row as a request, and what the endpoint must answer to it."""
-    row = features_of(test.head(1), definition)
+    row = evaluation.features.head(1)
     instance = {name: None if pd.isna(value) else value for name, value in row.iloc[0].items()}
-    return {"request": {"instances": [instance]}, "expected": float(model.predict(row)[0])}
+    return {"request": {"instances": [instance]}, "expected": float(evaluation.archive.pipeline.predict(row)[0])}
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
@@ -61,7 +63,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evaluate.py")
     parser.add_argument("--model", type=Path, required=True, help="directory with model.tar.gz")
     parser.add_argument("--test", type=Path, required=True, help="directory of the test split")
-    parser.add_argument("--output", type=Path, required=True, help="directory for evaluation.json and smoke.json")
+    parser.add_argument("--champion", type=Path, help="directory with the champion's predictions.csv")
+    parser.add_argument("--output", type=Path, required=True, help="directory for what it writes")
     return parser.parse_args(argv)
 
 

@@ -23,6 +23,11 @@ def fold_of(key: Iterable[str]) -> int:
     return _digest(key, 8) % FOLDS
 
 
+def row_id(key: Iterable[str]) -> str:
+    """The row's id: hex SHA-256 of its key, the same in every run and engine."""
+    return hashlib.sha256(_SEPARATOR.join(key).encode()).hexdigest()
+
+
 def _digest(key: Iterable[str], offset: int) -> int:
     hashed = hashlib.sha256(_SEPARATOR.join(key).encode()).digest()
     return int.from_bytes(hashed[offset : offset + 8], "big")

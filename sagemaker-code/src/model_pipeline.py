@@ -10,19 +10,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from sklearn.compose import ColumnTransformer
-from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder
 
-from model_definition import Estimator, ModelDefinition
+from model_definition import ModelDefinition
 
-ESTIMATORS = {"hist_gradient_boosting": HistGradientBoostingRegressor}
 _DAYS_PER_YEAR = 365.25
 
 
-def unfitted(definition: ModelDefinition, hyperparameters: dict[str, Any]) -> Pipeline:
-    """A fresh pipeline for frames of `tables.frame`. The hyperparameters come on top of the definition's."""
+def unfitted(definition: ModelDefinition, estimator: Any) -> Pipeline:
+    """A fresh pipeline for frames of `tables.frame`, ending in this estimator."""
     features = ColumnTransformer(
         [
             ("number", _median(), definition.named("number")),
@@ -30,7 +28,16 @@ def unfitted(definition: ModelDefinition, hyperparameters: dict[str, Any]) -> Pi
             ("category", _one_hot(), definition.named("category")),
         ]
     )
-    return Pipeline([("features", features), ("estimator", _estimator(definition.estimator, hyperparameters))])
+    return Pipeline([("features", features), ("estimator", estimator)])
+
+
+def seen_categories(pipeline: Pipeline, definition: ModelDefinition) -> dict[str, set[str]]:
+    """The values of each category feature that the fitted pipeline knows."""
+    names = definition.named("category")
+    if not names:
+        return {}
+    fitted = pipeline.named_steps["features"].named_transformers_["category"]
+    return {name: set(known) - {None} for name, known in zip(names, fitted.categories_, strict=True)}
 
 
 def years(dates: pd.DataFrame) -> np.ndarray:
@@ -49,13 +56,3 @@ def _median() -> SimpleImputer:
 
 def _one_hot() -> OneHotEncoder:
     return OneHotEncoder(handle_unknown="ignore", sparse_output=False)
-
-
-def _estimator(estimator: Estimator, hyperparameters: dict[str, Any]) -> Any:
-    make = ESTIMATORS[estimator.type]
-    known = make().get_params()
-    for name in hyperparameters:
-        if name not in known:
-            names = ", ".join(sorted(known))
-            raise ValueError(f"hyperparameter {name} is unknown to {estimator.type}, allowed: {names}")
-    return make(**{**estimator.hyperparameters, **hyperparameters, "random_state": estimator.seed})

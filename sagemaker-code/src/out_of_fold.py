@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from sklearn.metrics import r2_score
 
 from hash_split import FOLDS
+from quality import scores
 
 
 @dataclass(frozen=True)
 class OutOfFold:
-    """R² over all rows pooled, and of each fold."""
+    """Every row's prediction, and the fold that it was held out in."""
 
-    r2: float
-    folds: list[float]
+    target: np.ndarray
+    predicted: np.ndarray
+    folds: np.ndarray
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """r2, mae and rmse over all rows pooled, and each fold's own R²."""
+        pooled = scores(self.target, self.predicted, "out-of-fold predictions")
+        return {
+            **{name: pooled[name] for name in ("r2", "mae", "rmse")},
+            "folds": [self._r2(fold) for fold in range(FOLDS)],
+        }
+
+    def _r2(self, fold: int) -> float:
+        held_out = self.folds == fold
+        return scores(self.target[held_out], self.predicted[held_out], f"fold {fold}")["r2"]
 
 
-def out_of_fold(fresh: Callable[[], Any], features: pd.DataFrame, target: np.ndarray, folds: np.ndarray) -> OutOfFold:
-    """Fit once a fold on the others' rows; `folds` has each row's, 0 to FOLDS - 1. Raise ValueError for a tiny one."""
+def check_folds(folds: np.ndarray) -> None:
+    """Raise ValueError for a fold that is too small to be scored."""
     sizes = np.bincount(folds, minlength=FOLDS)
     if sizes.min() < 2:
         raise ValueError(f"the folds have {sizes.tolist()} rows, 2 are needed in each: rowKey tells too few rows apart")
-    predicted = np.full(len(target), np.nan)
-    scores = []
-    for fold in range(FOLDS):
-        held_out = folds == fold
-        model = fresh().fit(features[~held_out], target[~held_out])
-        predicted[held_out] = model.predict(features[held_out])
-        scores.append(float(r2_score(target[held_out], predicted[held_out])))
-    return OutOfFold(float(r2_score(target, predicted)), scores)

@@ -10,11 +10,8 @@ import yaml
 from runs import CONTRACTS, Run, check_contract, read, run_under
 from sklearn.datasets import load_diabetes
 
-import evaluate
-from inference import Model, model_fn, transform_fn
-from model_definition import ModelDefinition
+from inference import model_fn, transform_fn
 from packing.definition import rendered
-from tables import read_split
 
 
 def test_the_out_of_fold_score_is_what_the_sample_is_known_for(run: Run) -> None:
@@ -67,11 +64,3 @@ def test_other_data_is_served_by_its_own_definition(diabetes: Run) -> None:
         model_fn(str(diabetes.model)), json.dumps(smoke["request"]), "application/json", "application/json"
     )
     assert json.loads(content) == {"predictions": [smoke["expected"]]}
-
-
-def test_a_smoke_row_with_an_empty_cell_asks_with_null(run: Run, model: Model, definition: ModelDefinition) -> None:
-    row = read_split(run.processed / "test", definition).head(1).assign(Horsepower="", Origin="")
-    found = evaluate.smoke(model.pipeline, definition, row)
-    assert found["request"]["instances"][0]["Horsepower"] is None
-    assert found["request"]["instances"][0]["Origin"] is None
-    check_contract(found, "smoke")

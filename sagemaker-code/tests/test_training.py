@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,16 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
-from runs import Run
+from runs import Run, read
 
+import estimators
 import model_archive
 import train
+from checkpoints import Checkpoints
 from model_definition import ModelDefinition
 from model_pipeline import unfitted, years
 from tables import features_of, read_split
+from training import Trained, Training
 
 
 @pytest.fixture
@@ -25,54 +28,59 @@ def splits(run: Run, definition: ModelDefinition) -> dict[str, pd.DataFrame]:
     return {name: read_split(run.processed / name, definition) for name in ("train", "validation", "test")}
 
 
-def metrics(definition: ModelDefinition, splits: dict[str, pd.DataFrame], **hyperparameters: Any) -> dict[str, Any]:
-    return train.fit(definition, hyperparameters, splits["train"], splits["validation"])[1]
+@pytest.fixture
+def trained(definition: ModelDefinition, splits: dict[str, pd.DataFrame], tmp_path: Path) -> Callable[..., Trained]:
+    """Trains with these hyperparameters, from the start."""
+
+    def fit(**hyperparameters: Any) -> Trained:
+        checkpoints = Checkpoints(tmp_path / f"checkpoints-{len(list(tmp_path.iterdir()))}", "it")
+        return Training(definition, hyperparameters, checkpoints).run(splits["train"], splits["validation"])
+
+    return fit
 
 
 def test_the_archive_serves_itself(run: Run) -> None:
     found = {file.relative_to(run.model).as_posix() for file in run.model.rglob("*") if file.is_file()}
     assert found == {
         "model.joblib",
+        "ridge.joblib",
         "model.json",
         "metrics.json",
         *(f"code/{name}" for name in model_archive.SERVING_CODE),
     }
 
 
-def test_two_trainings_predict_the_same(run: Run, definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
-    again, _ = train.fit(definition, {}, splits["train"], splits["validation"])
+def test_two_trainings_predict_the_same(
+    run: Run, definition: ModelDefinition, splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
+) -> None:
+    again = trained().models["model.joblib"]
     features = features_of(splits["test"], definition)
     assert np.array_equal(joblib.load(run.model / "model.joblib").predict(features), again.predict(features))
 
 
-def test_shuffled_labels_score_below_the_gate(definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
+def test_shuffled_labels_score_below_the_gate(
+    definition: ModelDefinition, splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
+) -> None:
     random = np.random.default_rng(3)
     for name in ("train", "validation"):
         target = splits[name][definition.target.name]
         splits[name] = splits[name].assign(**{definition.target.name: random.permutation(target)})
-    assert metrics(definition, splits)["out_of_fold"]["r2"] < 0.7
+    assert trained().metrics["out_of_fold"]["r2"] < 0.7
 
 
-def test_the_score_of_a_row_comes_from_a_model_without_it(
-    definition: ModelDefinition, splits: dict[str, pd.DataFrame]
-) -> None:
+def test_the_score_of_a_row_comes_from_a_model_without_it(trained: Callable[..., Trained]) -> None:
     """A model that learns by heart is perfect on its own rows and must not be out of fold."""
-    by_heart = metrics(definition, splits, min_samples_leaf=1, max_iter=200, learning_rate=0.3)
+    by_heart = trained(min_samples_leaf=1, max_iter=200, learning_rate=0.3).metrics
     assert by_heart["train"]["r2"] > 0.999
     assert by_heart["out_of_fold"]["r2"] < 0.9
 
 
 def test_hyperparameters_of_the_job_reach_the_estimator(
-    definition: ModelDefinition, splits: dict[str, pd.DataFrame]
+    definition: ModelDefinition, trained: Callable[..., Trained]
 ) -> None:
-    model, _ = train.fit(definition, {"max_iter": 3}, splits["train"], splits["validation"])
+    model = trained(max_iter=3).models["model.joblib"]
     assert model.named_steps["estimator"].n_iter_ == 3
     assert model.named_steps["estimator"].random_state == definition.estimator.seed
-
-
-def test_an_unknown_hyperparameter_is_refused_with_those_known(definition: ModelDefinition) -> None:
-    with pytest.raises(ValueError, match=r"hyperparameter trees is unknown to hist_gradient_boosting.*max_iter"):
-        unfitted(definition, {"trees": 3})
 
 
 def test_the_metric_lines_are_those_of_the_job_definition(
@@ -81,14 +89,14 @@ def test_the_metric_lines_are_those_of_the_job_definition(
     monkeypatch.setattr(train, "__file__", str(run.code / "train.py"))
     monkeypatch.setenv("SM_CHANNEL_TRAIN", str(run.processed / "train"))
     monkeypatch.setenv("SM_CHANNEL_VALIDATION", str(run.processed / "validation"))
-    monkeypatch.setenv("SM_MODEL_DIR", str(tmp_path))
+    monkeypatch.setenv("SM_MODEL_DIR", str(tmp_path / "model"))
     monkeypatch.setenv("SM_HPS", '{"max_iter": 5}')
     assert train.main(["--max_iter", "5"]) == 0
-    printed = dict(re.findall(r"^(train|validation|oof):r2=(-?[0-9.]+);$", capsys.readouterr().out, re.MULTILINE))
-    measured = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
-    assert float(printed["oof"]) == pytest.approx(measured["out_of_fold"]["r2"], abs=1e-6)
-    assert float(printed["train"]) == pytest.approx(measured["train"]["r2"], abs=1e-6)
-    assert float(printed["validation"]) == pytest.approx(measured["validation"]["r2"], abs=1e-6)
+    printed = dict(re.findall(r"(train:r2|validation:r2|oof:(?:r2|rmse|mae))=([0-9.-]+);", capsys.readouterr().out))
+    measured = read(tmp_path / "model" / "metrics.json")
+    expected = {f"oof:{name}": measured["out_of_fold"][name] for name in ("r2", "rmse", "mae")}
+    expected |= {f"{split}:r2": measured[split]["r2"] for split in ("train", "validation")}
+    assert {name: float(value) for name, value in printed.items()} == pytest.approx(expected, abs=1e-6)
 
 
 def test_dates_become_years_and_missing_ones_nan() -> None:
@@ -102,15 +110,17 @@ def test_a_model_of_other_types_alone_can_be_fitted(definition: ModelDefinition)
         features = tuple(feature for feature in definition.features if feature.type == kind)
         alone = ModelDefinition("alone", definition.target, definition.row_key, features, definition.estimator)
         rows = pd.DataFrame({feature.name: ["" if index else "1", ""] * 30 for index, feature in enumerate(features)})
-        model = unfitted(alone, {}).fit(features_of(rows, alone), np.arange(60.0))
+        model = unfitted(alone, estimators.baseline()).fit(features_of(rows, alone), np.arange(60.0))
         assert np.isfinite(model.predict(features_of(rows, alone))).all()
 
 
-def test_rows_of_too_few_keys_cannot_be_scored(definition: ModelDefinition, splits: dict[str, pd.DataFrame]) -> None:
+def test_rows_of_too_few_keys_cannot_be_scored(
+    definition: ModelDefinition, splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
+) -> None:
     for name in ("train", "validation"):
         splits[name] = splits[name].assign(**{column: splits[name][column].iloc[0] for column in definition.row_key})
     with pytest.raises(ValueError, match="rowKey tells too few rows apart"):
-        metrics(definition, splits)
+        trained()
 
 
 def test_the_order_and_number_of_split_files_do_not_matter(

@@ -46,8 +46,18 @@ class GateContractTest {
                 {"regression_metrics": {
                    "r2": {"value": 0.9, "standard_deviation": "NaN"}, "mae": {"value": 2, "standard_deviation": 0.1},
                    "mse": {"value": 8, "standard_deviation": 1}, "rmse": {"value": 2.8, "standard_deviation": 0.2}},
-                 "trainyard": {"out_of_fold": {"r2": 0.87, "folds": [0.85, 0.89]},
-                   "rows": {"train": 280, "validation": 60, "test": 58}}}""");
+                 "trainyard": {"out_of_fold": {"r2": 0.87, "mae": 2.1, "rmse": 2.9, "folds": [0.85, 0.89]},
+                   "rows": {"train": 280, "validation": 60, "test": 58},
+                   "intervals": {"r2": [0.8, 0.95], "mae": [1.5, 2.5], "mse": null, "rmse": null},
+                   "baselines": {"mean": {"r2": 0, "mae": 6, "rmse": 8},
+                     "ridge": {"r2": 0.8, "mae": 3, "rmse": 4, "out_of_fold": {"r2": 0.81, "mae": 3, "rmse": 4}}},
+                   "champion": {"r2": 0.88, "mae": 2, "rmse": 2.8, "difference": {
+                     "r2": {"value": 0.02, "interval": [-0.01, 0.05]}, "mae": {"value": 0, "interval": null},
+                     "rmse": {"value": 0, "interval": null}}},
+                   "categories": {"unseen": {"Origin": ["Mars"]}},
+                   "errors_by_category": {"Origin": [{"value": null, "rows": 3, "mae": 2, "rmse": 3, "bias": -1}]},
+                   "importance": [{"feature": "Year", "r2_drop": 0.3, "deviation": 0.02}],
+                   "model": {"sha256": "%s", "estimator": "ridge"}}}""".formatted("ab".repeat(32)));
     }
 
     private static Schema schema(String contract) {

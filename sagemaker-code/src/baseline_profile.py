@@ -1,0 +1,21 @@
+"""baseline.json of preprocessing, into the archive: the rows that drift is measured against, with their predictions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+FILE_NAME = "baseline.json"
+
+
+def save(channel: Path, directory: Path, out_of_fold: pd.Series) -> None:
+    """Copy the profile (contract `baseline`), with `predictions`: the out-of-fold ones of its rows.
+
+    `out_of_fold` is that of the train split, by row id: the profile's rows are those with the smallest ids, in order.
+    """
+    profile = json.loads((channel / FILE_NAME).read_text(encoding="utf-8"))
+    rows = len(next(iter(profile["sample"].values())))
+    profile["predictions"] = [float(value) for value in out_of_fold.sort_index()[:rows]]
+    (directory / FILE_NAME).write_text(json.dumps(profile, allow_nan=False) + "\n", encoding="utf-8")
