@@ -30,6 +30,9 @@ class ContractSidesTest {
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),
+            Map.entry("drift", List.of("sagemaker-code/tests/test_drift.py")),
+            Map.entry("drift-verdict", List.of("sagemaker-code/tests/test_drift.py")),
+            Map.entry("ground-truth", List.of("sagemaker-code/tests/test_ground_truth.py")),
             Map.entry("inference-error", List.of(REQUESTS, "sagemaker-code/tests/test_fuzz.py")),
             Map.entry(
                     "release-facts",
