@@ -59,7 +59,7 @@ public final class MlStack extends Stack {
                 props.stage(),
                 props.names(),
                 roles.forWorkflow(),
-                new WorkflowProps.Code(image.uri(), code.uri()),
+                new WorkflowProps.Code(image.uri(), code.uri(), code.hash()),
                 props.network(),
                 props.dataset(),
                 new WorkflowProps.Surroundings(gate.function(), notifications.topic(), workflowLogs.group()));

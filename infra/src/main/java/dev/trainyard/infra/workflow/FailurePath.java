@@ -20,9 +20,6 @@ import software.constructs.Construct;
  */
 final class FailurePath extends Construct implements Failure {
 
-    /** What {@code $packageArn} is until there is a package: Step Functions' validator refuses an empty string. */
-    static final String NO_PACKAGE = "none";
-
     private final Choice start;
 
     FailurePath(Construct scope, String id, WorkflowProps props, StageArns arns) {
@@ -31,7 +28,7 @@ final class FailurePath extends Construct implements Failure {
         var notify = FailureNotice.notify(this, props.surroundings().topic(), subject, FailureNotice.failed(this));
         var reject = reject(arns, notify);
         start = Choice.jsonata(this, "IsRegistered")
-                .when(Condition.jsonata(Jsonata.of("$packageArn != '" + NO_PACKAGE + "'")), reject)
+                .when(Condition.jsonata(Jsonata.of("$packageArn != '" + RunVariables.NONE + "'")), reject)
                 .otherwise(notify);
     }
 

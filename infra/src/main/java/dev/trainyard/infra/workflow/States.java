@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.Choice;
@@ -32,6 +33,11 @@ public final class States {
     }
 
     public CallAwsService call(String id, AwsCall call) {
+        return call(id, call, List.of());
+    }
+
+    /** A call of which some errors are no failures. */
+    CallAwsService call(String id, AwsCall call, List<ExpectedError> expected) {
         var state = CallAwsService.jsonata(
                 scope,
                 id,
@@ -45,6 +51,7 @@ public final class States {
                         .additionalIamStatements(call.permissions())
                         .build());
         state.addRetry(Retries.ofCalls());
+        expected.forEach(error -> state.addCatch(error.next(), error.caught()));
         state.addCatch(failure.start(), CaughtError.of(id));
         return state;
     }

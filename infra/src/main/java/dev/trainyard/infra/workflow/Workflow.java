@@ -18,7 +18,7 @@ import software.constructs.Construct;
 /**
  * From raw data to an endpoint that answers: preprocess, train, evaluate, judge, register, serve, roll out, ask, approve.
  *
- * <p>Input: contract {@code workflow-input}. Output: {@code modelPackageArn}, {@code endpointConfigName},
+ * <p>Input: contract {@code workflow-input}. Output: {@code outcome}, {@code modelPackageArn}, {@code endpointConfigName},
  * {@code outOfFoldR2}, {@code testR2}. The machine has a name of ours, for its runs' ARNs carry it, and Release and Verify
  * are allowed those.
  */
@@ -68,7 +68,8 @@ public final class Workflow extends Construct {
         var register = registration.registerLeadingTo(serving);
         var judgement = new Judgement(states, props).leadingTo(register);
         var jobs = new Jobs(states, props, arns).leadingTo(judgement);
-        return RunInput.leadingTo(states, jobs);
+        var champion = new Champion(states, props, arns).leadingTo(jobs);
+        return new RunInput(states, props, arns).leadingTo(champion);
     }
 
     /** The last state is a Pass: emulators ignore a Succeed state's output. */
@@ -78,6 +79,7 @@ public final class Workflow extends Construct {
                 "Done",
                 PassJsonataProps.builder()
                         .outputs(Ordered.map(
+                                "outcome", Jsonata.of("$outcome"),
                                 "modelPackageArn", Jsonata.of("$packageArn"),
                                 "endpointConfigName", Jsonata.of("$configName"),
                                 "outOfFoldR2", Jsonata.of(Candidate.OUT_OF_FOLD_R2),

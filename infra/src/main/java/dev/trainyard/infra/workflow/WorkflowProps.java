@@ -34,8 +34,9 @@ public record WorkflowProps(
     /**
      * @param image container image of jobs and endpoint
      * @param uri S3 URI of the training code
+     * @param hash of the training code's archive
      */
-    public record Code(String image, String uri) {}
+    public record Code(String image, String uri, String hash) {}
 
     /**
      * @param gate decides whether a model may go on

@@ -30,7 +30,7 @@ record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
         var arn = stepFunctions
                 .startExecution(request -> request.stateMachineArn(stage.output("ml", "StateMachineArn"))
                         .name(name)
-                        .input(INPUT.formatted("code-of-" + name, "data-of-" + name)))
+                        .input(INPUT.formatted(hash("code of " + name), hash("data of " + name))))
                 .executionArn();
         DescribeExecutionResponse end = Await.until(
                 "execution " + name,
@@ -42,5 +42,10 @@ record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
                 .map(event -> event.stateEnteredEventDetails().name())
                 .toList();
         return new WorkflowRun(end.status(), Optional.ofNullable(end.cause()).orElse(""), states);
+    }
+
+    /** Stands for the hash of something else for each text. */
+    private static String hash(String text) {
+        return "%016x".formatted(text.hashCode() & 0xffffffffL);
     }
 }

@@ -6,8 +6,10 @@ import dev.trainyard.config.StageConfig;
 import dev.trainyard.lambdas.gate.GateRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,24 +24,33 @@ class WorkflowContractsTest {
 
     @ParameterizedTest
     @MethodSource("stages")
-    void itRefusesAnInputWithoutAnyMemberOfTheContract(StageConfig stage) {
+    void itChecksEveryMemberOfTheInputAndKnowsNoOther(StageConfig stage) {
         var contract = Contract.named("workflow-input");
-        var complete = Definition.of(stage)
-                .state("InputIsComplete")
+        var condition = Definition.of(stage)
+                .state("InputIsValid")
                 .at("/Choices/0/Condition")
                 .asString();
-        var required = Pattern.compile("\\$exists\\(\\$request\\.(\\w+)\\)")
-                .matcher(complete)
-                .results()
-                .map(found -> found.group(1));
 
-        assertThat(required)
-                .containsExactlyInAnyOrderElementsOf(contract.json()
-                        .path("required")
+        assertThat(condition)
+                .contains(contract.members().stream()
+                        .map("$request.%s"::formatted)
+                        .toList());
+        assertThat(quoted(condition))
+                .containsAll(contract.members())
+                .containsAll(contract.json()
+                        .at("/properties/trigger/enum")
                         .valueStream()
                         .map(JsonNode::asString)
                         .toList());
         assertThat(Definition.of(stage).membersReadOf("request")).isSubsetOf(contract.members());
+    }
+
+    private static Set<String> quoted(String expression) {
+        return Pattern.compile("'(\\w+)'")
+                .matcher(expression)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest

@@ -1,0 +1,49 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.synth.Ordered;
+import java.util.Map;
+
+/**
+ * The variables that a run starts with; they are the interface between the parts of the workflow, and a variable that no
+ * state has set is an error of Step Functions' own.
+ *
+ * <p>{@code $run} stands for the execution in SageMaker names, which allow 63 characters where an execution's has 80: its
+ * first eight characters, to be recognized, and eight of its hash, to be unique. {@code $again} and {@code $looks} count.
+ */
+final class RunVariables {
+
+    /** Stands for "there is none": Step Functions' validator refuses an empty string. */
+    static final String NONE = "none";
+
+    private static final String RUN = """
+            $replace($substring(%1$s, 0, 8), /[^A-Za-z0-9]/, '-') & '-' & $substring($hash(%1$s, 'SHA-256'), 0, 8)""".formatted(Jsonata.EXECUTION);
+
+    private RunVariables() {}
+
+    /** All of them but {@code $request}, as an {@code Assign}. */
+    static Map<String, Object> initial(WorkflowProps props) {
+        return Ordered.map(
+                "run",
+                Jsonata.of(RUN),
+                "again",
+                0,
+                "looks",
+                0,
+                "outcome",
+                "trained",
+                "champion",
+                Map.of(),
+                "packageArn",
+                NONE,
+                "configName",
+                NONE,
+                "image",
+                props.code().image(),
+                "modelDataUrl",
+                NONE,
+                "sha256",
+                NONE,
+                "trainingJobArn",
+                NONE);
+    }
+}
