@@ -25,6 +25,7 @@ import ground_truth
 import model_archive
 import model_definition
 from drift_report import Limits, Model
+from model_archive import ArchiveProblem
 
 BASELINE = "baseline.json"
 
@@ -33,8 +34,8 @@ def main(argv: list[str]) -> int:
     """Run the job."""
     arguments = _arguments(argv)
     try:
-        model = _model(arguments.baseline / "model.tar.gz")
-    except FileNotFoundError as problem:
+        model = _model(arguments.baseline / model_archive.ARCHIVE)
+    except ArchiveProblem as problem:
         print(f"drift: {problem}", file=sys.stderr)
         return 1
     log = capture_log.read(arguments.capture, model.definition, arguments.since)
@@ -65,12 +66,13 @@ def metrics(found: dict[str, Any]) -> dict[str, float]:
 
 
 def _model(archive: Path) -> Model:
+    """Nothing of the archive is unpickled: this job runs in one image, whatever image made the model."""
     with tempfile.TemporaryDirectory() as directory:
         unpacked = Path(directory)
         model_archive.unpack(archive, unpacked)
         file = unpacked / BASELINE
         if not file.is_file():
-            raise FileNotFoundError(f"{archive.name} holds no {BASELINE}: the model was trained before there was one")
+            raise ArchiveProblem(f"{archive} holds no {BASELINE}: the model was trained before there was one")
         baseline = json.loads(file.read_text(encoding="utf-8"))
         return Model(model_definition.load(unpacked), baseline)
 

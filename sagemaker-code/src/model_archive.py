@@ -81,11 +81,11 @@ def read(directory: Path) -> Archive:
     if not file.is_file():
         raise ArchiveProblem(f"there is no {ARCHIVE} in {directory}")
     with tempfile.TemporaryDirectory() as unpacked:
-        _unpack(file, Path(unpacked))
+        unpack(file, Path(unpacked))
         return _loaded(file, Path(unpacked))
 
 
-def _unpack(file: Path, directory: Path) -> None:
+def unpack(file: Path, directory: Path) -> None:
     """tarfile's data filter refuses paths that lead out of the directory."""
     try:
         with tarfile.open(file, "r:gz") as tar:

@@ -203,3 +203,10 @@ def test_a_model_without_a_baseline_is_a_failure_in_words(
     code = drift.main(["--capture", str(tmp_path), "--baseline", str(tmp_path), "--output", str(tmp_path / "out")])
     assert code == 1
     assert "holds no baseline.json" in capsys.readouterr().err
+
+
+def test_a_damaged_archive_is_a_failure_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "model.tar.gz").write_bytes(b"no archive")
+    code = drift.main(["--capture", str(tmp_path), "--baseline", str(tmp_path), "--output", str(tmp_path / "out")])
+    assert code == 1
+    assert "model.tar.gz is damaged" in capsys.readouterr().err
