@@ -37,6 +37,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--variant", description = "the production variant to ask; without it as the traffic is shared")
     private @Nullable String variant;
 
+    @Option(
+            names = "--inference-id",
+            description = "name of this request, for ground truth that comes later (ground-truth/*.jsonl)")
+    private @Nullable String inferenceId;
+
     @Override
     public Integer call() {
         Rows asked = asked();
@@ -62,6 +67,7 @@ final class PredictCommand implements Callable<Integer> {
                     .invokeEndpoint(
                             request -> request.endpointName(chosen.names().endpoint())
                                     .targetVariant(variant)
+                                    .inferenceId(inferenceId)
                                     .contentType(asked.contentType())
                                     .accept(accept)
                                     .body(SdkBytes.fromUtf8String(asked.body())));

@@ -1,5 +1,6 @@
 package dev.trainyard.cli.report;
 
+import dev.trainyard.cli.failure.Explanation;
 import dev.trainyard.cli.ledger.Ledger;
 import dev.trainyard.cli.ledger.Ledger.State;
 import dev.trainyard.cli.pipeline.ActionRun;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  */
 public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> counts) {
 
+    /** How the stand-in's reason begins for what it keeps and cannot run. */
+    private static final String NOT_REHEARSED = "NotRehearsed: ";
+
     /** The colour of a verdict. */
     public enum Tone {
         GREEN,
@@ -29,10 +33,8 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
     public static Verdict of(RunFacts facts) {
         Optional<Map<State, Integer>> counts = facts.ledger().map(Ledger::counts);
         if (facts.failure().isPresent() || facts.run().status() == PipelineRun.Status.FAILED) {
-            String where = facts.failure()
-                    .map(failure -> ": " + failure.action() + " failed")
-                    .orElse("");
-            return new Verdict(Tone.RED, "red" + where, counts);
+            return new Verdict(
+                    Tone.RED, "red" + facts.failure().map(Verdict::inWords).orElse(""), counts);
         }
         if (facts.pending().isPresent()) {
             return new Verdict(Tone.PENDING, "pending: " + facts.pending().get() + " waits for an answer", counts);
@@ -46,6 +48,15 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
                         counts);
             default -> new Verdict(Tone.PENDING, "still running", counts);
         };
+    }
+
+    /** What a rehearsal cannot run is no mistake of the user's, and no success either. */
+    private static String inWords(Explanation failure) {
+        boolean beyondUs = failure.causes().stream().anyMatch(cause -> cause.contains(NOT_REHEARSED));
+        return ": " + failure.action()
+                + (beyondUs
+                        ? " needs what a rehearsal cannot run (below); what follows it was not reached"
+                        : " failed");
     }
 
     private static String reached(RunFacts facts) {

@@ -46,6 +46,19 @@ class ReportTest {
     }
 
     @Test
+    void whatARehearsalCannotRunIsNeitherPassedNorCalledAMistake() throws IOException {
+        SampleRun run = new SampleRun()
+                .ranUntil("dev/Release", Status.FAILED)
+                .failed(new Explanation(
+                        "dev/Release",
+                        List.of("Train: NotRehearsed: own/image is a container of your own"),
+                        List.of()));
+
+        assertThat(page(run, "beyond"))
+                .contains("red: dev/Release needs what a rehearsal cannot run", "what follows it was not reached");
+    }
+
+    @Test
     void aWaitingApprovalIsNeitherGreenNorRed() throws IOException {
         SampleRun run =
                 new SampleRun().ranUntil("prod/Approve", Status.IN_PROGRESS).waitsFor("prod/Approve");
