@@ -16,7 +16,7 @@ ALL: tuple[str, ...] = (
     "identity.pass_role",
     "identity.foreign_buckets",
     "identity.role_tags",
-    "alarms",
+    "alarms.plugin",
     "step_functions.metrics",
     "step_functions.time_limit",
     "identity.state_machines",
