@@ -9,7 +9,7 @@ from typing import Any
 
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity.sessions import NotTrustedError
-from trainyard_emulator.sagemaker.world import World
+from trainyard_emulator.sagemaker.world import JobState, World
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,7 @@ class FakeMetrics:
 
 
 class FakeLedger:
-    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
-        return
-
-    def job_recorded(self, name: str, kind: str, reason: str) -> None:
+    def job(self, name: str, kind: str, state: JobState, reason: str | None) -> None:
         return
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fake_world import FakeIdentity, fake_world
+from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.store import Store
@@ -151,6 +152,16 @@ def test_tags_at_creation_need_their_own_permission(tmp_path: Path) -> None:
 def test_an_operation_that_we_lack_is_told_from_one_that_aws_lacks(tmp_path: Path) -> None:
     assert "not played in a rehearsal" in refusal(tmp_path, "CreateTransformJob", {}).message
     assert "has no operation" in refusal(tmp_path, "CreateMagic", {}).message
+
+
+def test_events_are_called_as_awss() -> None:
+    kinds = (names.TRAINING_JOB, names.PROCESSING_JOB, names.HYPER_PARAMETER_TUNING_JOB, names.TRANSFORM_JOB)
+    assert [kind.event.removeprefix("SageMaker ").removesuffix(" State Change") for kind in kinds] == [
+        "Training Job",
+        "Processing Job",
+        "HyperParameter Tuning Job",
+        "Transform Job",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a training job that asks for what does not exist here."""
     if not is_custom:
         _refuse_entry_point(request["AlgorithmSpecification"])
-    _refuse_members(
+    refuse_members(
         request,
         "DebugHookConfig",
         "DebugRuleConfigurations",
@@ -63,7 +63,7 @@ def _spot(request: Mapping[str, Any]) -> None:
 
 def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a processing job that asks for what does not exist here, or whose paths AWS refuses."""
-    _refuse_members(request, "ExperimentConfig")
+    refuse_members(request, "ExperimentConfig")
     _one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
     if not is_custom and not request["AppSpecification"].get("ContainerEntrypoint"):
         raise invalid("AppSpecification.ContainerEntrypoint is required here: a rehearsal has no image with its own.")
@@ -90,7 +90,8 @@ def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:
             )
 
 
-def _refuse_members(request: Mapping[str, Any], *members: str) -> None:
+def refuse_members(request: Mapping[str, Any], *members: str) -> None:
+    """Refuse members that are given and that nothing here would heed."""
     for member in members:
         if request.get(member):
             raise invalid(f"{member} is not played in a rehearsal: leave it out, or rehearse without this job.")

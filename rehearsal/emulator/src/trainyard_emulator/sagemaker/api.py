@@ -17,6 +17,7 @@ from trainyard_emulator.sagemaker.resources import also_judged, resource_arn
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.tags import Tags
 from trainyard_emulator.sagemaker.training import TrainingJobs
+from trainyard_emulator.sagemaker.tuning import TuningJobs
 from trainyard_emulator.sagemaker.world import World
 
 type Operation = Callable[[Record], Record]
@@ -47,7 +48,7 @@ class Api:
         world, store = self.world, self.store
         training, processing, models = TrainingJobs(world, store), ProcessingJobs(world, store), Models(world, store)
         configs, groups, packages = EndpointConfigs(store), ModelPackageGroups(store), ModelPackages(world, store)
-        tags = Tags(store)
+        tuning, tags = TuningJobs(world, store, training), Tags(store)
         return {
             "CreateTrainingJob": training.create,
             "DescribeTrainingJob": training.describe,
@@ -57,6 +58,11 @@ class Api:
             "DescribeProcessingJob": processing.describe,
             "StopProcessingJob": processing.stop,
             "ListProcessingJobs": self._list(names.PROCESSING_JOB),
+            "CreateHyperParameterTuningJob": tuning.create,
+            "DescribeHyperParameterTuningJob": tuning.describe,
+            "StopHyperParameterTuningJob": tuning.stop,
+            "ListHyperParameterTuningJobs": self._list(names.HYPER_PARAMETER_TUNING_JOB),
+            "ListTrainingJobsForHyperParameterTuningJob": tuning.list_training_jobs,
             "CreateModel": models.create,
             "DescribeModel": models.describe,
             "DeleteModel": models.delete,

@@ -40,6 +40,7 @@ class Job:
         self.child = Child()
         self.stopping = False
         self.recorded = False
+        self.substitution: str | None = None
         self._ended = threading.Event()
         self._stream = f"{record[kind.name_key]}/algo-1-{int(time.time())}"
 
@@ -77,8 +78,7 @@ class Job:
     def announce(self) -> None:
         """Publish the job's state to EventBridge."""
         described = answer(f"Describe{self.kind.name}", self.record)
-        title = self.kind.words.title()
-        self.world.events.publish(f"SageMaker {title} State Change", [self.record[self.kind.arn_key]], described)
+        self.world.events.publish(self.kind.event, [self.record[self.kind.arn_key]], described)
 
     def end(self, status: str, reason: str | None = None) -> None:
         """Set the last status; the waiting are woken once the log and the event are out."""
@@ -87,11 +87,17 @@ class Job:
             self.record["FailureReason"] = reason
         self.record[self.kind.status_key] = status
         self.announce()
-        if self.recorded and reason:
-            self.world.ledger.job_recorded(self.name, self.kind.name, reason)
-        else:
-            self.world.ledger.job_ran(self.name, self.kind.name, reason)
+        self._note(reason)
         self._ended.set()
+
+    def _note(self, reason: str | None) -> None:
+        ledger, kind = self.world.ledger, self.kind.name
+        if self.recorded and reason:
+            ledger.job(self.name, kind, "recorded", reason)
+        elif self.substitution:
+            ledger.job(self.name, kind, "substituted", "; ".join(filter(None, (self.substitution, reason))))
+        else:
+            ledger.job(self.name, kind, "executed", reason)
 
     def check_role(self, image: str, vpc: Mapping[str, Any] | None) -> None:
         """Fail the job whose role cannot bring it up."""

@@ -13,7 +13,7 @@ from trainyard_emulator.context import Context
 from trainyard_emulator.identity import judge, sessions
 from trainyard_emulator.ledger import entries
 from trainyard_emulator.sagemaker import names
-from trainyard_emulator.sagemaker.world import World
+from trainyard_emulator.sagemaker.world import JobState, World
 from trainyard_emulator.seams import require
 from trainyard_emulator.step_functions import execution
 
@@ -73,12 +73,6 @@ class _Alarms:
 
 
 class _Ledger:
-    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
-        self._bring(name, kind, "executed", reason)
-
-    def job_recorded(self, name: str, kind: str, reason: str) -> None:
-        self._bring(name, kind, "recorded", reason)
-
-    def _bring(self, name: str, kind: str, state: entries.State, reason: str | None) -> None:
+    def job(self, name: str, kind: str, state: JobState, reason: str | None) -> None:
         scope = execution.current_arn() or "no workflow"
         entries.bring(entries.Entry(names.account(), names.region(), "job", scope, name, kind, state, reason))

@@ -26,6 +26,12 @@ class Kind:
         return f"{self.name}Arn"
 
     @property
+    def event(self) -> str:
+        """What EventBridge calls a change of its state."""
+        title = self.words.title().replace("Hyperparameter", "HyperParameter")
+        return f"SageMaker {title} State Change"
+
+    @property
     def status_key(self) -> str:
         """The member that holds a resource's status."""
         return f"{self.name}Status"
@@ -36,13 +42,25 @@ class Kind:
 
 
 TRAINING_JOB = Kind("TrainingJob", "training-job", "training job")
+HYPER_PARAMETER_TUNING_JOB = Kind("HyperParameterTuningJob", "hyper-parameter-tuning-job", "hyperparameter tuning job")
+TRANSFORM_JOB = Kind("TransformJob", "transform-job", "transform job")
 PROCESSING_JOB = Kind("ProcessingJob", "processing-job", "processing job")
 MODEL = Kind("Model", "model", "model")
 ENDPOINT_CONFIG = Kind("EndpointConfig", "endpoint-config", "endpoint configuration")
 ENDPOINT = Kind("Endpoint", "endpoint", "endpoint")
 MODEL_PACKAGE_GROUP = Kind("ModelPackageGroup", "model-package-group", "model package group")
 MODEL_PACKAGE = Kind("ModelPackage", "model-package", "model package")
-KINDS = (TRAINING_JOB, PROCESSING_JOB, MODEL, ENDPOINT_CONFIG, ENDPOINT, MODEL_PACKAGE_GROUP, MODEL_PACKAGE)
+KINDS = (
+    TRAINING_JOB,
+    PROCESSING_JOB,
+    HYPER_PARAMETER_TUNING_JOB,
+    TRANSFORM_JOB,
+    MODEL,
+    ENDPOINT_CONFIG,
+    ENDPOINT,
+    MODEL_PACKAGE_GROUP,
+    MODEL_PACKAGE,
+)
 
 
 def account() -> str:

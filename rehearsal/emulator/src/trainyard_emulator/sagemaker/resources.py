@@ -14,6 +14,8 @@ def resource_arn(operation: str, request: Mapping[str, Any]) -> str:
     """Return the ARN of the one resource that an operation names; `*` for a list."""
     if operation in ("InvokeEndpoint", "UpdateEndpointWeightsAndCapacities"):
         operation = "DescribeEndpoint"
+    if operation == "ListTrainingJobsForHyperParameterTuningJob":
+        operation = "DescribeHyperParameterTuningJob"
     if "ResourceArn" in request:
         return str(request["ResourceArn"])
     for kind in KINDS:

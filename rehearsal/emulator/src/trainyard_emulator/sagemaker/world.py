@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from trainyard_emulator.context import Context
 from trainyard_emulator.sagemaker.errors import denied
 
+type JobState = Literal["executed", "substituted", "recorded"]
 SERVICE = "sagemaker.amazonaws.com"
 
 
@@ -66,13 +67,10 @@ class Alarms(Protocol):
 
 
 class Ledger(Protocol):
-    """Where it is kept that a job really ran."""
+    """Where it is kept what became of a job."""
 
-    def job_ran(self, name: str, kind: str, reason: str | None) -> None:
-        """Keep that a job ran to its end; `reason` is its FailureReason."""
-
-    def job_recorded(self, name: str, kind: str, reason: str) -> None:
-        """Keep that a job was judged and that nothing of it ran; `reason` says why."""
+    def job(self, name: str, kind: str, state: JobState, reason: str | None) -> None:
+        """Keep an ended job: run (its FailureReason, if any), run in another way (how), or judged only (why)."""
 
 
 @dataclass(frozen=True)

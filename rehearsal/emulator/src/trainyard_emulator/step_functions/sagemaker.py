@@ -13,7 +13,13 @@ from trainyard_emulator.context import Context
 from trainyard_emulator.sagemaker import names, plugin, validation
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.job import Job
-from trainyard_emulator.sagemaker.names import PROCESSING_JOB, TRAINING_JOB, Kind
+from trainyard_emulator.sagemaker.names import (
+    HYPER_PARAMETER_TUNING_JOB,
+    PROCESSING_JOB,
+    TRAINING_JOB,
+    TRANSFORM_JOB,
+    Kind,
+)
 from trainyard_emulator.sagemaker.resources import resource_arn
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.step_functions import errors, execution, shapes
@@ -21,7 +27,9 @@ from trainyard_emulator.step_functions import errors, execution, shapes
 PREFIX = "arn:aws:states:::sagemaker:"
 MANAGED = {"Key": "MANAGED_BY_AWS", "Value": "STARTED_BY_STEP_FUNCTIONS"}
 _POLL_SECONDS = 0.1
-_JOBS = {"CreateTrainingJob": TRAINING_JOB, "CreateProcessingJob": PROCESSING_JOB}
+_JOBS = {
+    f"Create{kind.name}": kind for kind in (TRAINING_JOB, PROCESSING_JOB, HYPER_PARAMETER_TUNING_JOB, TRANSFORM_JOB)
+}
 _REQUEST_RESPONSE = (*_JOBS, "CreateModel", "CreateEndpointConfig", "CreateEndpoint", "UpdateEndpoint")
 _RULE_ACTIONS = ("events:PutTargets", "events:PutRule", "events:DescribeRule")
 _log = logging.getLogger(__name__)
@@ -88,7 +96,7 @@ def _stop(world: World, job: Job) -> None:
 
 def _check_rule(world: World, kind: Kind) -> None:
     """Check what AWS checks when it makes the rule that tells Step Functions of a job's end."""
-    rule = f"StepFunctionsGetEventsForSageMaker{kind.name}sRule"
+    rule = f"StepFunctionsGetEventsForSageMaker{kind.name.removeprefix('HyperParameter')}sRule"
     arn = f"arn:aws:events:{names.region()}:{names.account()}:rule/{rule}"
     for action in _RULE_ACTIONS:
         try:
