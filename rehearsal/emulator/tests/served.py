@@ -55,8 +55,21 @@ class Endpoint:
         self.sagemaker.create_model(ModelName=full, ExecutionRoleArn=self.account.role, PrimaryContainer=container)
         return full
 
-    def _config(self, name: str, *variants: dict[str, Any]) -> str:
-        self.sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=list(variants))
+    def serverless(self, name: str, code: str = ANSWERING, concurrency: int = 2) -> str:
+        """Make a model and a serverless configuration."""
+        full = self.model(name, code)
+        given = {"MemorySizeInMB": 2048, "MaxConcurrency": concurrency}
+        return self._config(full, {"VariantName": "AllTraffic", "ModelName": full, "ServerlessConfig": given})
+
+    def capturing(self, name: str, **capture: Any) -> str:
+        """Make a model and a configuration that captures its answers."""
+        full = self.model(name)
+        variant = {"VariantName": "AllTraffic", "ModelName": full}
+        instances = {"InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
+        return self._config(full, variant | instances, DataCaptureConfig=capture)
+
+    def _config(self, name: str, *variants: dict[str, Any], **more: Any) -> str:
+        self.sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=list(variants), **more)
         return name
 
     def create(self, config: str) -> dict[str, Any]:

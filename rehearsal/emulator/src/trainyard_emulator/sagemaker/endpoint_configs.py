@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from trainyard_emulator.sagemaker import capture_config, variant_rules
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG, MODEL
 from trainyard_emulator.sagemaker.store import Record, Store, existing
 
-_NOT_PLAYED = ("DataCaptureConfig", "AsyncInferenceConfig", "ExplainerConfig", "ShadowProductionVariants")
-_NOT_PLAYED_OF_VARIANT = ("ServerlessConfig", "ManagedInstanceScaling", "RoutingConfig", "AcceleratorType")
+_NOT_PLAYED = (
+    "AsyncInferenceConfig",
+    "EnableNetworkIsolation",
+    "ExecutionRoleArn",
+    "ExplainerConfig",
+    "MetricsConfig",
+    "ShadowProductionVariants",
+    "VpcConfig",
+)
 
 
 class EndpointConfigs:
-    """Create, Describe, Delete of endpoint configurations with instance-based variants."""
+    """Create, Describe, Delete of endpoint configurations."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -21,11 +29,15 @@ class EndpointConfigs:
         for member in _NOT_PLAYED:
             if request.get(member):
                 raise invalid(f"{member} is not played in a rehearsal.")
-        for variant in request["ProductionVariants"]:
-            self._check_variant(variant)
-        variants = [variant["VariantName"] for variant in request["ProductionVariants"]]
-        if len(set(variants)) < len(variants):
-            raise invalid(f"Production variant names must be unique, got {', '.join(variants)}.")
+        variants = request["ProductionVariants"]
+        for variant in variants:
+            variant_rules.check(variant)
+        names = [variant["VariantName"] for variant in variants]
+        if len(set(names)) < len(names):
+            raise invalid(f"Production variant names must be unique, got {', '.join(names)}.")
+        models = {variant["VariantName"]: self._store.need(MODEL, variant["ModelName"]) for variant in variants}
+        variant_rules.check_serverless_alone(request, models)
+        capture_config.check(request.get("DataCaptureConfig"))
         name = request["EndpointConfigName"]
         with self._store.lock:
             if self._store.find(ENDPOINT_CONFIG, name):
@@ -47,13 +59,3 @@ class EndpointConfigs:
                 )
         self._store.remove(ENDPOINT_CONFIG, name)
         return {}
-
-    def _check_variant(self, variant: Record) -> None:
-        where = f"Production variant {variant['VariantName']}"
-        for member in _NOT_PLAYED_OF_VARIANT:
-            if variant.get(member):
-                raise invalid(f"{where}: {member} is not played in a rehearsal, only fixed instances.")
-        for member in ("ModelName", "InstanceType", "InitialInstanceCount"):
-            if not variant.get(member):
-                raise invalid(f"{where}: {member} is required.")
-        self._store.need(MODEL, variant["ModelName"])

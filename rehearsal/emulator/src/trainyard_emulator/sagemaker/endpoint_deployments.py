@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from trainyard_emulator.sagemaker import variant_summaries
+from trainyard_emulator.sagemaker import capture_config, variant_summaries
 from trainyard_emulator.sagemaker.deployment_config import Plan
 from trainyard_emulator.sagemaker.endpoint_life import EndpointLife
 from trainyard_emulator.sagemaker.rollout import Rollout
@@ -49,6 +49,7 @@ class EndpointDeployments:
             return
         record["ProductionVariants"] = summaries
         record["EndpointConfigName"] = config["EndpointConfigName"]
+        record["DataCaptureConfig"] = capture_config.summary(config.get("DataCaptureConfig"))
         self._accept(record, fleet)
 
     def _accept(self, record: Record, fleet: Fleet) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from trainyard_emulator.sagemaker import deployment_config, retained
+from trainyard_emulator.sagemaker import deployment_config, retained, variant_rules
 from trainyard_emulator.sagemaker.deployment_config import Plan
 from trainyard_emulator.sagemaker.endpoint_deployments import EndpointDeployments
 from trainyard_emulator.sagemaker.endpoint_life import EndpointLife
@@ -51,6 +51,7 @@ class Endpoints:
             self._check_updatable(record)
             config = copy.deepcopy(self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"]))
             served = record["ProductionVariants"]
+            variant_rules.check_conversion(served, config["ProductionVariants"])
             config["ProductionVariants"] = retained.variants(config["ProductionVariants"], served, request)
             last = record.get("LastDeploymentConfig") if request.get("RetainDeploymentConfig") else None
             given = request.get("DeploymentConfig") or last

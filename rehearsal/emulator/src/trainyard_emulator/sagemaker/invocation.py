@@ -12,6 +12,7 @@ from trainyard_emulator.sagemaker import invocation_metrics, names
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.invocation_metrics import Measured
+from trainyard_emulator.serving.capture import Exchange
 from trainyard_emulator.serving.connection import Answer, HostGoneError, InvocationTimeoutError
 from trainyard_emulator.serving.fleet import Fleet, Variant
 from trainyard_emulator.serving.serverless import ThrottledError
@@ -19,6 +20,7 @@ from trainyard_emulator.serving.serverless import ThrottledError
 VARIANT = "x-Amzn-Invoked-Production-Variant"
 CUSTOM = "x-amzn-sagemaker-custom-attributes"
 _WANTED = "x-amzn-sagemaker-target-variant"
+_INFERENCE = "x-amzn-sagemaker-inference-id"
 _PASSED = {"content-type": "Content-Type", "accept": "Accept", CUSTOM: "X-Amzn-SageMaker-Custom-Attributes"}
 
 
@@ -58,7 +60,11 @@ def invoke(api: Api, name: str, body: bytes, headers: Mapping[str, str]) -> Invo
     if not 200 <= answer.status < 300:
         raise ModelError(_message(name, answer), answer)
     lower = {key.lower(): value for key, value in answer.headers.items()}
-    return Invoked(answer.body, lower.get("content-type", ""), variant.name, lower.get(CUSTOM))
+    given = lower.get("content-type", "")
+    if fleet.capture is not None:
+        asked = headers.get("content-type", "")
+        fleet.capture.note(variant.name, Exchange(body, asked, answer.body, given, headers.get(_INFERENCE)))
+    return Invoked(answer.body, given, variant.name, lower.get(CUSTOM))
 
 
 def wire_error(error: ApiError) -> tuple[int, dict[str, str], bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trainyard_emulator.identity.sessions import NotTrustedError
-from trainyard_emulator.sagemaker import names, role_needs, variant_summaries
+from trainyard_emulator.sagemaker import capturing, names, role_needs, variant_summaries
 from trainyard_emulator.sagemaker.models import role_bucket
 from trainyard_emulator.sagemaker.names import MODEL
 from trainyard_emulator.sagemaker.store import Record, Store
@@ -33,7 +33,8 @@ class Rollout:
             for variant in started.values():
                 variant.stop()
             raise
-        return Fleet(config["EndpointConfigName"], started)
+        roles = {v["VariantName"]: self._model(v)["ExecutionRoleArn"] for v in config["ProductionVariants"]}
+        return Fleet(config["EndpointConfigName"], started, capturing.of(self._world, name, config, roles))
 
     def summaries(self, config: Record) -> list[Record]:
         """Return the variants of a configuration in service, as DescribeEndpoint shows them."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trainyard_emulator.serving.capacity import Capacity
+from trainyard_emulator.serving.capture import Capture
 from trainyard_emulator.serving.turns import WeightedTurns, exactly
 
 
@@ -32,6 +33,7 @@ class Fleet:
 
     config: str
     variants: Mapping[str, Variant]
+    capture: Capture | None = None
     _turns: WeightedTurns = field(default_factory=WeightedTurns)
 
     def choose(self, wanted: str | None) -> Variant | None:
@@ -41,6 +43,8 @@ class Fleet:
         return self.variants[self._turns.next({name: exactly(v.weight) for name, v in self.variants.items()})]
 
     def stop(self) -> None:
-        """End every variant."""
+        """End every variant, and write what was captured of them."""
         for variant in self.variants.values():
             variant.stop()
+        if self.capture is not None:
+            self.capture.close()
