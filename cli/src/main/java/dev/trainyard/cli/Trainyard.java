@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             PredictCommand.class,
             LineageCommand.class,
+            BatchCommand.class,
             ReleaseCommand.class,
             DoctorCommand.class
         },

@@ -65,7 +65,8 @@ final class VerdictSection {
         facts.ledger()
                 .ifPresent(ledger -> lines.put(
                         "settings",
-                        "waits and retry intervals × " + ledger.settings().waitScale() + ", identity "
+                        "waits, retry intervals and alarm periods × "
+                                + ledger.settings().waitScale() + ", identity "
                                 + ledger.settings().identity()));
         facts.prediction().ifPresent(answer -> lines.put("prediction", SampleCar.WORDS + ": " + answer));
         facts.deployed()
