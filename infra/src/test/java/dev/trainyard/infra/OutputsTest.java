@@ -30,6 +30,7 @@ class OutputsTest {
         assertThat(ownOutputs(stage.ml()))
                 .containsExactlyInAnyOrder(
                         "StateMachineArn",
+                        "BatchStateMachineArn",
                         "EndpointName",
                         "GateFunctionName",
                         "NotificationTopicArn",

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The workflow as Step Functions reads it: the template's definition with something put in for each reference. */
+/** A state machine as Step Functions reads it: the template's definition with something put in for each reference. */
 final class WorkflowDefinition {
 
     private final JsonNode definition;
@@ -23,7 +23,16 @@ final class WorkflowDefinition {
     }
 
     static WorkflowDefinition of(StageTemplates stage) {
+        return of(stage, "");
+    }
+
+    /** @param suffix of the machine's name, after the stage's: {@code -batch} */
+    static WorkflowDefinition of(StageTemplates stage, String suffix) {
         var machine = resources(stage.ml(), "AWS::StepFunctions::StateMachine")
+                .filter(resource -> resource.properties()
+                        .path("StateMachineName")
+                        .asString()
+                        .endsWith("-" + stage + suffix))
                 .findFirst()
                 .orElseThrow();
         var parts =

@@ -1,9 +1,11 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
 import dev.trainyard.infra.workflow.WorkflowProps;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -12,7 +14,8 @@ import software.constructs.Construct;
 /**
  * What makes a model of data and answers with it: jobs' roles, the workflow, the gate, and who is told of failures.
  *
- * <p>Prerequisites: the stage's network and data stacks; the archives are built. Outputs: StateMachineArn, EndpointName,
+ * <p>Prerequisites: the stage's network and data stacks; the archives are built. Outputs: StateMachineArn,
+ * BatchStateMachineArn, EndpointName,
  * GateFunctionName, NotificationTopicArn, CodeUri, CodeHash, ReleaseRoleArn, VerifyRoleArn, ModelImage.
  */
 public final class MlStack extends Stack {
@@ -26,6 +29,7 @@ public final class MlStack extends Stack {
     private final Notifications notifications;
     private final StageLogs workflowLogs;
     private final Workflow workflow;
+    private final Batch batch;
     private final ReleaseRole release;
     private final VerifyRole verify;
 
@@ -42,7 +46,8 @@ public final class MlStack extends Stack {
         new StageLogs(this, "EndpointLogs", props.dataset().key(), endpointLogs());
         workflowLogs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         workflow = new Workflow(this, "Workflow", workflowProps());
-        new FailedRunRule(this, "FailedRuns", workflow.machine().getStateMachineArn(), notifications.topic());
+        batch = new Batch(this, "Batch", workflowProps());
+        new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
         release = releaseRole();
         verify = verifyRole();
@@ -80,6 +85,10 @@ public final class MlStack extends Stack {
                 workflow.machine().getStateMachineArn(), props.names().endpoint(), notifications.topic());
     }
 
+    private List<String> machines() {
+        return List.of(workflow.machine().getStateMachineArn(), batch.machine().getStateMachineArn());
+    }
+
     private PipelineRole.Trust trust(String role, String buildRole) {
         return new PipelineRole.Trust(role, props.pipeline().account(), buildRole);
     }
@@ -98,6 +107,7 @@ public final class MlStack extends Stack {
 
     private void addOutputs() {
         output("StateMachineArn", workflow.machine().getStateMachineArn());
+        output("BatchStateMachineArn", batch.machine().getStateMachineArn());
         output("EndpointName", props.names().endpoint());
         output("GateFunctionName", gate.function().getFunctionName());
         output("NotificationTopicArn", notifications.topic().getTopicArn());

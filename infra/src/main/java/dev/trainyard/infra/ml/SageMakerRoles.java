@@ -10,7 +10,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** Whom SageMaker works as: jobs read data and write models and evaluations; the endpoint reads models and no data. */
+/** Whom SageMaker works as: jobs read data and write models and evaluations; what serves reads models, and
+ * of data only what it is given to answer. */
 final class SageMakerRoles extends Construct {
 
     private final Role jobs;
@@ -29,6 +30,8 @@ final class SageMakerRoles extends Construct {
         BucketAccess.readWrite(jobs, dataset.artifacts(), "models/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "evaluation/");
         BucketAccess.read(serving, dataset.artifacts(), "models/");
+        BucketAccess.read(serving, dataset.raw(), "batch/");
+        BucketAccess.readWrite(serving, dataset.artifacts(), "batch/");
         code.grantRead(jobs);
         encryptVolumes(dataset.key());
         return this;

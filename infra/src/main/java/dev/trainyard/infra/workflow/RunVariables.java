@@ -15,7 +15,7 @@ final class RunVariables {
     /** Stands for "there is none": Step Functions' validator refuses an empty string. */
     static final String NONE = "none";
 
-    private static final String RUN = """
+    static final String RUN = """
             $replace($substring(%1$s, 0, 8), /[^A-Za-z0-9]/, '-') & '-' & $substring($hash(%1$s, 'SHA-256'), 0, 8)""".formatted(Jsonata.EXECUTION);
 
     private RunVariables() {}

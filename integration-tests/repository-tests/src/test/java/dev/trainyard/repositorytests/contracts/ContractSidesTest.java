@@ -30,6 +30,7 @@ class ContractSidesTest {
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),
+            Map.entry("batch-input", List.of(HERE + "BatchContractTest.java")),
             Map.entry("drift", List.of("sagemaker-code/tests/test_drift.py")),
             Map.entry("drift-verdict", List.of("sagemaker-code/tests/test_drift.py")),
             Map.entry("ground-truth", List.of("sagemaker-code/tests/test_ground_truth.py")),

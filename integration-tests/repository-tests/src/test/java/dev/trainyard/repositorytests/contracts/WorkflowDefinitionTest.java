@@ -2,7 +2,6 @@ package dev.trainyard.repositorytests.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trainyard.config.StageConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every stage's workflow is Amazon States Language by a judge that is not ours, and the judge does refuse. */
+/** Every state machine of every stage is Amazon States Language by a judge that is not ours, and the judge does refuse. */
 class WorkflowDefinitionTest {
 
     @TempDir
     Path directory;
 
-    static Stream<StageConfig> stages() {
-        return Repository.CONFIG.stages().stream();
+    static Stream<SynthesizedProject.Resource> machines() {
+        return Repository.CONFIG.stages().stream().flatMap(Definition::all);
     }
 
     private static Definition any() {
@@ -27,9 +26,9 @@ class WorkflowDefinitionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stages")
-    void isValid(StageConfig stage) throws IOException, InterruptedException {
-        var verdict = AslValidator.judge(Definition.of(stage).text(), directory);
+    @MethodSource("machines")
+    void isValid(SynthesizedProject.Resource machine) throws IOException, InterruptedException {
+        var verdict = AslValidator.judge(Definition.of(machine).text(), directory);
 
         assertThat(verdict.code()).as(verdict.words()).isZero();
     }
