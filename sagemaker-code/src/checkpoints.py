@@ -2,8 +2,8 @@
 
 SageMaker keeps /opt/ml/checkpoints in S3 while the job runs and fills it again before a spot job's next attempt. Files
 are written whole or not at all: under a name that ends in .sagemaker-ignore, which is not copied (as AWS's XGBoost
-container does, sagemaker_xgboost_container/checkpointing.py), then renamed. A result is taken up only if it is of the
-same data, definition and hyperparameters, and undamaged.
+container does, sagemaker_xgboost_container/checkpointing.py), then renamed. They are in a folder of their training's
+own, for the jobs of one tuning job may share a place in S3. A damaged one is not used.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Checkpoints:
     """Arrays by name, in one directory; `identity` says which training they belong to."""
 
     def __init__(self, directory: Path, identity: str) -> None:
-        self._directory = directory
+        self._directory = directory / identity[:16]
         self._identity = identity
 
     def once(self, name: str, compute: Callable[[], np.ndarray]) -> np.ndarray:
@@ -47,7 +47,7 @@ class Checkpoints:
         except ValueError:
             said, content = None, b""
         if said != self._head(content):
-            print(f"train: {name}: a checkpoint of another training, or damaged: not used")
+            print(f"train: {name}: a damaged checkpoint: not used")
             return None
         found: np.ndarray = np.load(io.BytesIO(content), allow_pickle=False)
         return found
@@ -57,7 +57,7 @@ class Checkpoints:
         np.save(content, value, allow_pickle=False)
         head = json.dumps(self._head(content.getvalue())).encode()
         self._directory.mkdir(parents=True, exist_ok=True)
-        unfinished = self._directory / (name + _UNFINISHED)
+        unfinished = self._directory / f".{name}{_UNFINISHED}"
         with unfinished.open("wb") as file:
             file.write(head + b"\n" + content.getvalue())
             file.flush()

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import inference_lines
 import inference_reply
 import model_archive
 from inference_reply import Reply
@@ -46,8 +47,11 @@ def model_fn(model_dir: str) -> Model:
 def transform_fn(model: Model, body: str | bytes, content_type: str, accept: str) -> Reply:
     """Body and content type of the answer; nothing that a client sends raises."""
     try:
-        wanted = inference_reply.media_type(accept)
-        rows = rows_of(body, content_type, model.definition)
+        content = inference_reply.content_type(content_type)
+        wanted = inference_reply.accepted(accept, content)
+        if wanted == inference_reply.JSON_LINES:
+            return inference_lines.reply(body, content, model.pipeline, model.definition)
+        rows = rows_of(body, content, model.definition)
     except RequestProblem as problem:
         return inference_reply.error(problem)
     features = frame(zip(*rows, strict=True), model.definition)

@@ -4,23 +4,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from inference_request import CSV, JSON
 from request_checks import RequestProblem
 
+JSON_LINES = "application/jsonlines"
 Reply = tuple[str, str]
-_ANY = ("", "*/*", "application/*")
+_WANTED = {
+    **dict.fromkeys(("", "*/*", "application/*", JSON), JSON),
+    **dict.fromkeys((CSV, "text/*"), CSV),
+    JSON_LINES: JSON_LINES,
+}
+_ANSWERS = {JSON: (JSON, CSV), CSV: (JSON, CSV, JSON_LINES), JSON_LINES: (JSON_LINES,)}
 
 
-def media_type(accept: str) -> str:
-    """The first type of an Accept header that we can answer in. Weights (q=…) are not read. Raise RequestProblem."""
+def content_type(given: str) -> str:
+    """The media type of a body that we can read. Raise RequestProblem."""
+    found = _media_type(given)
+    if found not in _ANSWERS:
+        raise RequestProblem(f"content type {given[:60]!r} is not supported", " or ".join(_ANSWERS))
+    return found
+
+
+def accepted(accept: str, content: str) -> str:
+    """The first type of an Accept header that this content is answered in; weights (q=…) are not read.
+
+    JSON lines are answered as such where JSON is asked for: AWS's server says so for a caller that names no type.
+    Raise RequestProblem.
+    """
     for part in accept.split(","):
-        wanted = part.partition(";")[0].strip().lower()
-        if wanted in (JSON, *_ANY):
-            return JSON
-        if wanted in (CSV, "text/*"):
-            return CSV
-    raise RequestProblem(f"accept {accept[:60]!r} is not supported", f"{JSON} or {CSV}")
+        wanted = _WANTED.get(_media_type(part))
+        if wanted == JSON and content == JSON_LINES:
+            return JSON_LINES
+        if wanted in _ANSWERS[content]:
+            return wanted
+    raise RequestProblem(f"accept {accept[:60]!r} is not supported for {content}", " or ".join(_ANSWERS[content]))
 
 
 def predictions(values: Iterable[float], wanted: str) -> Reply:
@@ -33,5 +52,13 @@ def predictions(values: Iterable[float], wanted: str) -> Reply:
 
 def error(problem: RequestProblem) -> Reply:
     """Contract `inference-error`."""
-    content = {"message": str(problem), "field": problem.field, "allowed": problem.allowed}
-    return json.dumps({"error": content}), JSON
+    return json.dumps(error_content(problem)), JSON
+
+
+def error_content(problem: RequestProblem) -> dict[str, Any]:
+    """The same as an object."""
+    return {"error": {"message": str(problem), "field": problem.field, "allowed": problem.allowed}}
+
+
+def _media_type(header: str) -> str:
+    return header.partition(";")[0].strip().lower()

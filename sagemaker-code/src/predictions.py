@@ -36,9 +36,17 @@ def read(directory: Path, rows: pd.Series) -> np.ndarray:
     _refuse(file, "has a row twice", table[ROW][table[ROW].duplicated()])
     _refuse(file, "lacks rows of the test split", rows[~rows.isin(table[ROW])])
     _refuse(file, "has rows that the test split has not", table[ROW][~table[ROW].isin(rows)])
-    values = pd.to_numeric(table[PREDICTED], errors="coerce").to_numpy(dtype=np.float64)
+    values = np.array([_number(text) for text in table[PREDICTED]])
     _refuse(file, "has no finite number for rows", table[ROW][~np.isfinite(values)])
     return pd.Series(values, index=table[ROW]).loc[rows].to_numpy()
+
+
+def _number(text: str) -> float:
+    """Exactly what was written: pandas' own reading may miss the last bit."""
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
 
 
 def _table(file: Path) -> pd.DataFrame:

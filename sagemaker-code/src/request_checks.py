@@ -9,6 +9,10 @@ from cell_rules import CellProblem
 from model_definition import ModelDefinition
 
 MAXIMUM_ROWS = 10_000
+MAXIMUM_BYTES = 6 * 1024**2
+"""Of a body: InvokeEndpoint's own limit, and the default of batch transform's MaxPayloadInMB."""
+LARGEST = 3.4e38
+"""Random forests and XGBoost hold numbers in 32 bits, and fail on one that does not fit."""
 Row = list[float | str | None]
 
 
@@ -32,6 +36,26 @@ def check_fields(fields: list[str], definition: ModelDefinition) -> None:
     for field in definition.feature_names:
         if field not in fields:
             raise RequestProblem(f"{field} is missing; send null or an empty cell if it is unknown", allowed, field)
+
+
+def check_size(body: str | bytes) -> None:
+    """Raise RequestProblem for a body that is too large, before any of it is parsed."""
+    size = len(body) if isinstance(body, bytes) else _size(body)
+    if size > MAXIMUM_BYTES:
+        raise RequestProblem(f"the body has {size} bytes", f"at most {MAXIMUM_BYTES} bytes, in several requests")
+
+
+def _size(body: str) -> int:
+    """Encoded only where it decides: a character has one to four bytes."""
+    return len(body) if 4 * len(body) <= MAXIMUM_BYTES else len(body.encode("utf-8", "surrogatepass"))
+
+
+def check_numbers(row: Row, definition: ModelDefinition) -> Row:
+    """The row itself. Raise RequestProblem for a number that no estimator is sure to hold."""
+    for feature, value in zip(definition.features, row, strict=True):
+        if isinstance(value, float) and not -LARGEST <= value <= LARGEST:
+            raise RequestProblem(f"{feature.name} is too large: {value}", f"a number within ±{LARGEST}", feature.name)
+    return row
 
 
 def wrong_length(length: int, definition: ModelDefinition) -> RequestProblem:

@@ -12,7 +12,7 @@ import predictions
 from predictions import PredictionProblem
 
 ROWS = pd.Series(["a", "b", "c"])
-VALUES = np.array([0.1, 1e300, -2.5])
+VALUES = np.array([12.356308051344815, 1e300, -2.5])
 
 
 def test_predictions_are_joined_by_row_and_not_by_order(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def test_a_wrong_csv_body_is_told_what_is_wrong(model: Model, body: str, field: 
 
 def test_another_content_type_is_refused_whatever_the_body(model: Model) -> None:
     error = answer(model, b"\x93NUMPY\xff", "application/x-npy")["error"]
-    assert error["allowed"] == "application/json or text/csv"
+    assert error["allowed"] == "application/json or text/csv or application/jsonlines"
 
 
 def test_another_accept_is_refused_in_json(model: Model) -> None:

@@ -49,7 +49,7 @@ class ModelHandler(BaseHTTPRequestHandler):
         content_type = self.headers.get("Content-Type") or JSON
         accept = self.headers.get("Accept") or DEFAULT_ACCEPT
         try:
-            given: str | bytes = body.decode() if content_type in TEXT_TYPES else body
+            given: str | bytes = body.decode(errors="replace") if content_type in TEXT_TYPES else body
             self._reply(*type(self).answer(given, content_type, DEFAULT_ACCEPT if accept == "*/*" else accept))
         except Exception:
             traceback.print_exc()
