@@ -150,7 +150,7 @@ def test_tags_at_creation_need_their_own_permission(tmp_path: Path) -> None:
 
 
 def test_an_operation_that_we_lack_is_told_from_one_that_aws_lacks(tmp_path: Path) -> None:
-    assert "not played in a rehearsal" in refusal(tmp_path, "CreateTransformJob", {}).message
+    assert "not played in a rehearsal" in refusal(tmp_path, "CreateAutoMLJob", {}).message
     assert "has no operation" in refusal(tmp_path, "CreateMagic", {}).message
 
 

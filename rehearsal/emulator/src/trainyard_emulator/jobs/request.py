@@ -27,15 +27,15 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
         "RetryStrategy",
     )
     _spot(request)
-    _one_host(request.get("ResourceConfig", {}), "ResourceConfig")
+    one_host(request.get("ResourceConfig", {}), "ResourceConfig")
     for channel in request.get("InputDataConfig", []):
         where = f"InputDataConfig channel {channel['ChannelName']}"
         _s3_only(channel.get("DataSource", {}), "S3DataSource", where)
-        _one_of(channel["DataSource"]["S3DataSource"], "S3DataType", ("S3Prefix",), where)
-        _one_of(channel, "CompressionType", ("None",), where)
-        _one_of(channel, "RecordWrapperType", ("None",), where)
-        _one_of(channel, "InputMode", ("File", "FastFile"), where)
-    _one_of(request["AlgorithmSpecification"], "TrainingInputMode", ("File", "FastFile"), "AlgorithmSpecification")
+        one_of(channel["DataSource"]["S3DataSource"], "S3DataType", ("S3Prefix",), where)
+        one_of(channel, "CompressionType", ("None",), where)
+        one_of(channel, "RecordWrapperType", ("None",), where)
+        one_of(channel, "InputMode", ("File", "FastFile"), where)
+    one_of(request["AlgorithmSpecification"], "TrainingInputMode", ("File", "FastFile"), "AlgorithmSpecification")
 
 
 def _spot(request: Mapping[str, Any]) -> None:
@@ -64,21 +64,21 @@ def _spot(request: Mapping[str, Any]) -> None:
 def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a processing job that asks for what does not exist here, or whose paths AWS refuses."""
     refuse_members(request, "ExperimentConfig")
-    _one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
+    one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
     if not is_custom and not request["AppSpecification"].get("ContainerEntrypoint"):
         raise invalid("AppSpecification.ContainerEntrypoint is required here: a rehearsal has no image with its own.")
     for given in request.get("ProcessingInputs", []):
         where = f"ProcessingInputs {given['InputName']}"
         _s3_only(given, "S3Input", where)
         _local_path(given["S3Input"], where)
-        _one_of(given["S3Input"], "S3DataType", ("S3Prefix",), where)
-        _one_of(given["S3Input"], "S3CompressionType", ("None",), where)
-        _one_of(given["S3Input"], "S3InputMode", ("File",), where)
+        one_of(given["S3Input"], "S3DataType", ("S3Prefix",), where)
+        one_of(given["S3Input"], "S3CompressionType", ("None",), where)
+        one_of(given["S3Input"], "S3InputMode", ("File",), where)
     for output in request.get("ProcessingOutputConfig", {}).get("Outputs", []):
         where = f"ProcessingOutputConfig {output['OutputName']}"
         _s3_only(output, "S3Output", where)
         _local_path(output["S3Output"], where)
-        _one_of(output["S3Output"], "S3UploadMode", ("EndOfJob",), where)
+        one_of(output["S3Output"], "S3UploadMode", ("EndOfJob",), where)
 
 
 def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:
@@ -97,7 +97,8 @@ def refuse_members(request: Mapping[str, Any], *members: str) -> None:
             raise invalid(f"{member} is not played in a rehearsal: leave it out, or rehearse without this job.")
 
 
-def _one_host(resources: Mapping[str, Any], where: str) -> None:
+def one_host(resources: Mapping[str, Any], where: str) -> None:
+    """Refuse more than one instance."""
     if resources.get("InstanceGroups") or int(resources.get("InstanceCount", 1)) != 1:
         raise invalid(f"{where}.InstanceCount must be 1 in a rehearsal, got {resources.get('InstanceCount')}.")
 
@@ -107,7 +108,8 @@ def _s3_only(source: Mapping[str, Any], member: str, where: str) -> None:
         raise invalid(f"{where}: only {member} is played in a rehearsal, got {sorted(source)}.")
 
 
-def _one_of(given: Mapping[str, Any], member: str, allowed: tuple[str, ...], where: str) -> None:
+def one_of(given: Mapping[str, Any], member: str, allowed: tuple[str, ...], where: str) -> None:
+    """Refuse a value that is not played."""
     value = given.get(member)
     if value is not None and value not in allowed:
         raise invalid(f"{where}: {member} {value} is not played in a rehearsal, only {' and '.join(allowed)}.")

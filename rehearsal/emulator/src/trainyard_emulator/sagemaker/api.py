@@ -17,6 +17,7 @@ from trainyard_emulator.sagemaker.resources import also_judged, resource_arn
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.tags import Tags
 from trainyard_emulator.sagemaker.training import TrainingJobs
+from trainyard_emulator.sagemaker.transform import TransformJobs
 from trainyard_emulator.sagemaker.tuning import TuningJobs
 from trainyard_emulator.sagemaker.world import World
 
@@ -48,7 +49,7 @@ class Api:
         world, store = self.world, self.store
         training, processing, models = TrainingJobs(world, store), ProcessingJobs(world, store), Models(world, store)
         configs, groups, packages = EndpointConfigs(store), ModelPackageGroups(store), ModelPackages(world, store)
-        tuning, tags = TuningJobs(world, store, training), Tags(store)
+        tuning, transform, tags = TuningJobs(world, store, training), TransformJobs(world, store), Tags(store)
         return {
             "CreateTrainingJob": training.create,
             "DescribeTrainingJob": training.describe,
@@ -63,6 +64,10 @@ class Api:
             "StopHyperParameterTuningJob": tuning.stop,
             "ListHyperParameterTuningJobs": self._list(names.HYPER_PARAMETER_TUNING_JOB),
             "ListTrainingJobsForHyperParameterTuningJob": tuning.list_training_jobs,
+            "CreateTransformJob": transform.create,
+            "DescribeTransformJob": transform.describe,
+            "StopTransformJob": transform.stop,
+            "ListTransformJobs": self._list(names.TRANSFORM_JOB),
             "CreateModel": models.create,
             "DescribeModel": models.describe,
             "DeleteModel": models.delete,

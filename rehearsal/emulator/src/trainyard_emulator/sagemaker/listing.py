@@ -15,7 +15,14 @@ from trainyard_emulator.sagemaker.validation import service_model
 DEFAULT_PAGE = 10
 """What AWS returns where MaxResults is absent: a caller that does not page sees no more."""
 
-_ASCENDING = {"ListTrainingJobs", "ListProcessingJobs", "ListModelPackageGroups", "ListModelPackages"}
+_ASCENDING = {
+    "ListTrainingJobs",
+    "ListProcessingJobs",
+    "ListHyperParameterTuningJobs",
+    "ListModelPackageGroups",
+    "ListModelPackages",
+}
+_SORTED_BY = {"ListHyperParameterTuningJobs": "Name"}
 
 
 def page(operation: str, kind: Kind, records: Iterable[Record], request: Record) -> Record:
@@ -24,7 +31,10 @@ def page(operation: str, kind: Kind, records: Iterable[Record], request: Record)
     descending = request.get("SortOrder") == "Descending" or (
         "SortOrder" not in request and operation not in _ASCENDING
     )
-    chosen.sort(key=lambda record: _order(record, kind, request.get("SortBy", "CreationTime")), reverse=descending)
+    chosen.sort(
+        key=lambda record: _order(record, kind, request.get("SortBy", _SORTED_BY.get(operation, "CreationTime"))),
+        reverse=descending,
+    )
     start = _offset(request.get("NextToken"))
     end = start + int(request.get("MaxResults", DEFAULT_PAGE))
     member, fields = _summary(operation)

@@ -66,6 +66,7 @@ def missing(kind: Kind, name: str) -> ApiError:
     special = {
         "TrainingJob": "Requested resource not found.",
         "ProcessingJob": f"Could not find requested job with name: {name}",
+        "TransformJob": f"Could not find requested job with name: {name}",
         "HyperParameterTuningJob": f"Could not find requested resource: {arn}",
         "ModelPackage": f"ModelPackage {arn} does not exist.",
         "ModelPackageGroup": f"ModelPackageGroup {arn} does not exist.",

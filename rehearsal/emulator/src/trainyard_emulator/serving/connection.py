@@ -28,9 +28,9 @@ class Answer:
     body: bytes
 
 
-def ask(port: int, body: bytes, headers: Mapping[str, str]) -> Answer:
+def ask(port: int, body: bytes, headers: Mapping[str, str], seconds: float = INVOCATION_SECONDS) -> Answer:
     """Send one invocation."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=INVOCATION_SECONDS)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:
         connection.request("POST", "/invocations", body, dict(headers))
         response = connection.getresponse()

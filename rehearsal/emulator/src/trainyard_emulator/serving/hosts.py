@@ -74,12 +74,12 @@ class Host:
             self.stop()
             raise
 
-    def invoke(self, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def invoke(self, body: bytes, headers: Mapping[str, str], seconds: float = connection.INVOCATION_SECONDS) -> Answer:
         """Send one invocation."""
         with self._idle:
             self._busy += 1
         try:
-            return connection.ask(self._port, body, headers)
+            return connection.ask(self._port, body, headers, seconds)
         finally:
             with self._idle:
                 self._busy -= 1
