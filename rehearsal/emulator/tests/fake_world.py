@@ -72,6 +72,20 @@ class FakeAlarms:
         return self.states.get(name)
 
 
+@dataclass
+class FakeScaling:
+    variants: set[str] = field(default_factory=set)
+
+    def registered(self, endpoint: str) -> set[str]:
+        return self.variants
+
+    def arn(self, endpoint: str, variant: str) -> str:
+        return f"arn:aws:application-autoscaling:::scalable-target/{variant}"
+
+    def forget(self, endpoint: str) -> None:
+        self.variants.clear()
+
+
 def context(state_dir: Path) -> Context:
     return Context(
         state_dir=state_dir,
@@ -100,4 +114,5 @@ def fake_world(state_dir: Path, identity: FakeIdentity | None = None) -> World:
         FakeMetrics(),
         FakeLedger(),
         FakeAlarms(),
+        FakeScaling(),
     )

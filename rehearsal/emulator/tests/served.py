@@ -26,11 +26,13 @@ class Endpoint:
         self.runtime = account.client("sagemaker-runtime")
         self.name = unique("endpoint")
 
-    def config(self, name: str, code: str = ANSWERING, count: int = 1, **environment: str) -> str:
+    def config(
+        self, name: str, code: str = ANSWERING, count: int = 1, kind: str = "ml.m5.large", **environment: str
+    ) -> str:
         """Make a model and a configuration, both called like this; returns the name."""
         full = self.model(name, code, **environment)
         variant = {"VariantName": "AllTraffic", "ModelName": full}
-        return self._config(full, variant | {"InitialInstanceCount": count, "InstanceType": "ml.m5.large"})
+        return self._config(full, variant | {"InitialInstanceCount": count, "InstanceType": kind})
 
     def config_of(self, **variants: tuple[str, float]) -> str:
         """Make a configuration of several variants, each with the name of its model and its weight."""

@@ -29,6 +29,7 @@ ALL: tuple[str, ...] = (
     "java_lambda",
     "sagemaker.plugin",
     "sagemaker.runtime_headers",
+    "autoscaling.plugin",
     "step_functions.sagemaker",
     "step_functions.sdk",
     "step_functions.get_object",

@@ -49,6 +49,7 @@ class EndpointDeployments:
             return
         record["ProductionVariants"] = summaries
         record["EndpointConfigName"] = config["EndpointConfigName"]
+        record["_types"] = {v["VariantName"]: v.get("InstanceType") for v in config["ProductionVariants"]}
         record["DataCaptureConfig"] = capture_config.summary(config.get("DataCaptureConfig"))
         self._accept(record, fleet)
 

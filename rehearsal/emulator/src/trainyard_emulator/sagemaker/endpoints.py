@@ -8,6 +8,7 @@ from trainyard_emulator.sagemaker import deployment_config, retained, variant_ru
 from trainyard_emulator.sagemaker.deployment_config import Plan
 from trainyard_emulator.sagemaker.endpoint_deployments import EndpointDeployments
 from trainyard_emulator.sagemaker.endpoint_life import EndpointLife
+from trainyard_emulator.sagemaker.endpoint_scaling import EndpointScaling
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG
 from trainyard_emulator.sagemaker.store import Record, Store, existing
@@ -27,6 +28,7 @@ class Endpoints:
         self._life = EndpointLife(world)
         self._deployments = EndpointDeployments(world, store, self._life)
         self._variants = VariantUpdates(self._life)
+        self._scaling = EndpointScaling(world)
 
     def create(self, request: Record) -> Record:
         """Start bringing a new endpoint up."""
@@ -53,6 +55,7 @@ class Endpoints:
             served = record["ProductionVariants"]
             variant_rules.check_conversion(served, config["ProductionVariants"])
             config["ProductionVariants"] = retained.variants(config["ProductionVariants"], served, request)
+            self._scaling.check_update(record, config["ProductionVariants"])
             last = record.get("LastDeploymentConfig") if request.get("RetainDeploymentConfig") else None
             given = request.get("DeploymentConfig") or last
             plan = self._plan(given, config, served)
@@ -82,6 +85,7 @@ class Endpoints:
             record = self._store.need(ENDPOINT, request["EndpointName"])
             if record["EndpointStatus"] in MOVING:
                 raise invalid(f'Cannot update in-progress endpoint "{record["EndpointArn"]}".')
+            self._scaling.deregister(record["EndpointName"])
             self._life.enter(record, "Deleting")
         self._life.in_background(record, lambda: self._remove(record))
         return {}

@@ -9,6 +9,7 @@ from typing import Any
 
 from ministack.services import cloudwatch, cloudwatch_logs, eventbridge
 
+from trainyard_emulator.autoscaling.scaling import Scaling
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import judge, sessions
 from trainyard_emulator.ledger import entries
@@ -23,7 +24,7 @@ def world(context: Context) -> World:
     require(eventbridge, "_put_events")
     require(cloudwatch, "_put_metric_data", "_alarms", "_composite_alarms")
     require(cloudwatch_logs, "_log_groups", "_create_log_group", "_create_log_stream", "_put_log_events")
-    return World(context, _Identity(), _Logs(), _Events(), _Metrics(), _Ledger(), _Alarms())
+    return World(context, _Identity(), _Logs(), _Events(), _Metrics(), _Ledger(), _Alarms(), Scaling())
 
 
 class _Events:

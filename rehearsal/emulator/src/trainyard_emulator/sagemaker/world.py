@@ -66,6 +66,19 @@ class Alarms(Protocol):
         """Return an alarm's state (OK, ALARM, INSUFFICIENT_DATA); None where there is no such alarm."""
 
 
+class Scaling(Protocol):
+    """Application Auto Scaling's targets in the account and region of the current request."""
+
+    def registered(self, endpoint: str) -> set[str]:
+        """Return the names of an endpoint's registered variants."""
+
+    def arn(self, endpoint: str, variant: str) -> str:
+        """Return a registered variant's scalable target."""
+
+    def forget(self, endpoint: str) -> None:
+        """Deregister an endpoint's variants."""
+
+
 class Ledger(Protocol):
     """Where it is kept what became of a job."""
 
@@ -84,6 +97,7 @@ class World:
     metrics: Metrics
     ledger: Ledger
     alarms: Alarms
+    scaling: Scaling
 
     def authorize(self, action: str, resource: str, context: Mapping[str, str] | None = None) -> None:
         """Refuse what the current caller may not do."""

@@ -20,6 +20,7 @@ _HEADERS = {
     "ContentType": "content-type",
     "Accept": "accept",
     "CustomAttributes": "x-amzn-sagemaker-custom-attributes",
+    "InferenceId": "x-amzn-sagemaker-inference-id",
     "TargetVariant": "x-amzn-sagemaker-target-variant",
 }
 

@@ -1,0 +1,109 @@
+"""Scaling policies: kept; what they would do is told to the ledger.
+
+Source: Application Auto Scaling's API reference (PutScalingPolicy: one predefined or customized metric) and SageMaker's
+developer guide, "Auto scaling prerequisites": the caller needs cloudwatch:PutMetricAlarm, DescribeAlarms, DeleteAlarms.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Any
+
+from trainyard_emulator.autoscaling import pages, registry
+from trainyard_emulator.autoscaling.registry import Record, Resource
+from trainyard_emulator.ledger import entries
+from trainyard_emulator.sagemaker import names
+from trainyard_emulator.sagemaker.api import Api
+from trainyard_emulator.sagemaker.errors import ApiError
+from trainyard_emulator.step_functions import execution
+
+_CONFIGURATION = "TargetTrackingScalingPolicyConfiguration"
+_METRICS = ("SageMakerVariantInvocationsPerInstance", "SageMakerVariantConcurrentRequestsPerModelHighResolution")
+_REASON = (
+    "judged and kept; what a policy does takes minutes of traffic above or below its target, which a rehearsal has not"
+)
+
+
+def put(api: Api, request: Record) -> Record:
+    """Keep a policy of a registered variant."""
+    resource = Resource.of(request)
+    registry.need(resource)
+    if request.get("PolicyType") != "TargetTrackingScaling":
+        raise ApiError("ValidationException", "A rehearsal keeps policies of PolicyType TargetTrackingScaling alone.")
+    _check(request.get(_CONFIGURATION) or {})
+    for action in ("cloudwatch:PutMetricAlarm", "cloudwatch:DescribeAlarms"):
+        api.world.authorize(action, _alarms(resource))
+    key = f"{resource.id}|{request['PolicyName']}"
+    old = registry.policies.get(key)
+    arn = f"arn:aws:autoscaling:{names.region()}:{names.account()}:scalingPolicy:{uuid.uuid4()}"
+    policy = {
+        **request,
+        "PolicyARN": f"{arn}:resource/sagemaker/{resource.id}:policyName/{request['PolicyName']}",
+        "CreationTime": time.time(),
+        "Alarms": [],
+    }
+    if old:
+        policy |= {name: old[name] for name in ("PolicyARN", "CreationTime")}
+    registry.policies[key] = policy
+    _tell(resource, request["PolicyName"])
+    return {"PolicyARN": policy["PolicyARN"], "Alarms": []}
+
+
+def delete(api: Api, request: Record) -> Record:
+    """Forget a policy."""
+    resource = Resource.of(request)
+    key = f"{resource.id}|{request['PolicyName']}"
+    if key not in registry.policies:
+        words = f"No scaling policy found for {registry.where(resource.id)}, policy name: {request['PolicyName']}"
+        raise ApiError("ObjectNotFoundException", words)
+    api.world.authorize("cloudwatch:DeleteAlarms", _alarms(resource))
+    del registry.policies[key]
+    return {}
+
+
+def describe(_api: Api, request: Record) -> Record:
+    """Return policies of a namespace."""
+    resource, named = request.get("ResourceId"), request.get("PolicyNames")
+    found = [
+        policy
+        for policy in registry.policies.values()
+        if resource in (None, policy["ResourceId"]) and (named is None or policy["PolicyName"] in named)
+    ]
+    return pages.page("ScalingPolicies", found, request)
+
+
+def _check(configuration: dict[str, Any]) -> None:
+    predefined = configuration.get("PredefinedMetricSpecification")
+    if bool(predefined) == bool(configuration.get("CustomizedMetricSpecification")):
+        raise ApiError(
+            "ValidationException",
+            f"{_CONFIGURATION} has either PredefinedMetricSpecification or CustomizedMetricSpecification.",
+        )
+    if predefined and predefined["PredefinedMetricType"] not in _METRICS:
+        raise ApiError(
+            "ValidationException",
+            f"PredefinedMetricType of {registry.DIMENSION} is one of {', '.join(_METRICS)}, got "
+            f"{predefined['PredefinedMetricType']}.",
+        )
+    if configuration["TargetValue"] <= 0:
+        raise ApiError("ValidationException", f"TargetValue must be greater than 0, got {configuration['TargetValue']}")
+
+
+def _alarms(resource: Resource) -> str:
+    return f"arn:aws:cloudwatch:{names.region()}:{names.account()}:alarm:TargetTracking-{resource.id}-AlarmHigh"
+
+
+def _tell(resource: Resource, name: str) -> None:
+    scope = execution.current_arn() or "no workflow"
+    kept = entries.Entry(
+        names.account(),
+        names.region(),
+        "resource",
+        scope,
+        f"{resource.id}/{name}",
+        "ScalingPolicy",
+        "recorded",
+        _REASON,
+    )
+    entries.bring(kept)
