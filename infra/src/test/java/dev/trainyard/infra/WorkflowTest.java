@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 class WorkflowTest {
 
     /** The failure path itself goes on when it fails, so that a run always ends with its cause. */
-    private static final Set<String> ON_THE_FAILURE_PATH = Set.of("RejectPackage", "Notify");
+    private static final Set<String> ON_THE_FAILURE_PATH =
+            Set.of("RejectPackage", "Notify", "ReleaseLock", "ReleaseLockAfterFailure");
 
     private static final Pattern NAME = Pattern.compile("\\{% '([a-z0-9-]+-)' & \\$run & '-' & .* %}");
     private static final Pattern SAGEMAKER_NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");

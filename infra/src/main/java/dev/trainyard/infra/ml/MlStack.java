@@ -1,6 +1,7 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.infra.batch.Batch;
+import dev.trainyard.infra.triggers.LockTable;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
@@ -26,6 +27,8 @@ public final class MlStack extends Stack {
     private final CodeArchive code;
     private final SageMakerRoles roles;
     private final GateFunction gate;
+    private final DatasetFunction data;
+    private final LockTable lock;
     private final Notifications notifications;
     private final StageLogs workflowLogs;
     private final Workflow workflow;
@@ -41,6 +44,8 @@ public final class MlStack extends Stack {
         code = new CodeArchive(this, "Code", props.archives().source());
         roles = new SageMakerRoles(this, "SageMaker", image, props.network()).using(props.dataset(), code);
         gate = new GateFunction(this, "Gate", gateProps());
+        data = new DatasetFunction(this, "DatasetHash", props.archives().lambdaZip(), props.dataset());
+        lock = new LockTable(this, "Lock", props.dataset().key());
         notifications = new Notifications(
                 this, "Notifications", props.dataset().key(), props.stage().notificationEmail());
         new StageLogs(this, "EndpointLogs", props.dataset().key(), endpointLogs());
@@ -67,7 +72,8 @@ public final class MlStack extends Stack {
                 new WorkflowProps.Code(image.uri(), code.uri(), code.hash()),
                 props.network(),
                 props.dataset(),
-                new WorkflowProps.Surroundings(gate.function(), notifications.topic(), workflowLogs.group()));
+                new WorkflowProps.Surroundings(
+                        gate.function(), data.function(), lock.table(), notifications.topic(), workflowLogs.group()));
     }
 
     /** Step Functions writes to a group of this prefix without growing the account's one log resource policy. */

@@ -25,11 +25,17 @@ final class FailurePath extends Construct implements Failure {
     FailurePath(Construct scope, String id, WorkflowProps props, StageArns arns) {
         super(scope, id);
         var subject = props.names().mlStack() + ": the ML workflow failed";
-        var notify = FailureNotice.notify(this, props.surroundings().topic(), subject, FailureNotice.failed(this));
+        var notify = FailureNotice.notify(this, props.surroundings().topic(), subject, released(props));
         var reject = reject(arns, notify);
         start = Choice.jsonata(this, "IsRegistered")
                 .when(Condition.jsonata(Jsonata.of("$packageArn != '" + RunVariables.NONE + "'")), reject)
                 .otherwise(notify);
+    }
+
+    /** The lock is given back last: what comes next shall find the stage as the run leaves it. */
+    private IChainable released(WorkflowProps props) {
+        var item = new LockItem(this, props.surroundings().lock());
+        return Lock.release(item, "ReleaseLockAfterFailure", FailureNotice.failed(this));
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Retries {
                         "SageMaker.SageMakerException",
                         "SageMakerRuntime.SageMakerRuntimeException",
                         "S3.S3Exception",
+                        "Sfn.SfnException",
                         "SNS.SnsException"))
                 .interval(Duration.seconds(5))
                 .backoffRate(2)

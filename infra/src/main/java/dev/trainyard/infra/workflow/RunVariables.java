@@ -8,7 +8,8 @@ import java.util.Map;
  * state has set is an error of Step Functions' own.
  *
  * <p>{@code $run} stands for the execution in SageMaker names, which allow 63 characters where an execution's has 80: its
- * first eight characters, to be recognized, and eight of its hash, to be unique. {@code $again} and {@code $looks} count.
+ * first eight characters, to be recognized, and eight of its hash, to be unique. {@code $again}, {@code $looks} and
+ * {@code $lockLooks} count.
  */
 final class RunVariables {
 
@@ -28,6 +29,8 @@ final class RunVariables {
                 "again",
                 0,
                 "looks",
+                0,
+                "lockLooks",
                 0,
                 "outcome",
                 "trained",

@@ -1,6 +1,7 @@
 package dev.trainyard.infra.workflow;
 
 import dev.trainyard.config.WorkflowSettings;
+import dev.trainyard.config.WorkflowSettings.WhenBusy;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import software.amazon.awscdk.Duration;
@@ -61,7 +62,7 @@ public final class Workflow extends Construct {
     /** Read from the bottom: each part leads to the one before it. */
     private static IChainable definition(States states, WorkflowProps props, StageArns arns) {
         var registration = new Registration(states, props, arns);
-        var approve = registration.approveLeadingTo(done(states));
+        var approve = registration.approveLeadingTo(release(states, props));
         var smoke = new SmokeTest(states, props, arns).leadingTo(approve);
         var rollout = new EndpointRollout(states, props, arns).leadingTo(smoke);
         var serving = new Serving(states, props, arns).leadingTo(rollout);
@@ -69,7 +70,15 @@ public final class Workflow extends Construct {
         var judgement = new Judgement(states, props).leadingTo(register);
         var jobs = new Jobs(states, props, arns).leadingTo(judgement);
         var champion = new Champion(states, props, arns).leadingTo(jobs);
-        return new RunInput(states, props, arns).leadingTo(champion);
+        var data = HashedData.leadingTo(states, props, champion);
+        var workflow = props.stage().workflow();
+        var lock = new Lock(states, props, arns).leadingTo(data, workflow.whenBusy(), longestRun(workflow));
+        return new RunInput(states, props, arns).leadingTo(lock);
+    }
+
+    private static IChainable release(States states, WorkflowProps props) {
+        var item = new LockItem(states.scope(), props.surroundings().lock());
+        return Lock.release(item, "ReleaseLock", done(states));
     }
 
     /** The last state is a Pass: emulators ignore a Succeed state's output. */
@@ -94,11 +103,18 @@ public final class Workflow extends Construct {
         machine.addToRolePolicy(Allow.volumesUnder(key.getKeyArn()));
     }
 
+    /** A run may wait as long as the one before it may last. */
     private static Duration timeout(WorkflowSettings workflow) {
-        var jobs = workflow.processing()
+        var run = longestRun(workflow);
+        var all = workflow.whenBusy() == WhenBusy.WAIT ? run.multipliedBy(2) : run;
+        return Duration.seconds(all.toSeconds());
+    }
+
+    private static java.time.Duration longestRun(WorkflowSettings workflow) {
+        return workflow.processing()
                 .maxRuntime()
                 .multipliedBy(2)
-                .plus(workflow.training().maxRuntime());
-        return Duration.seconds(jobs.plus(BESIDE_THE_JOBS).toSeconds());
+                .plus(workflow.training().maxRuntime())
+                .plus(BESIDE_THE_JOBS);
     }
 }

@@ -14,14 +14,15 @@ final class WorkflowFindings {
         AcceptedFinding.resource(
                         "*", "AWS knows no resource for ListEndpoints, X-Ray's actions and the delivery of logs")
                 .on(machine);
-        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs())
+        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs(), arns.executions())
                 .forEach(runs -> AcceptedFinding.resource(
                                 runs, "Each run has names of its own, under the stage's prefix")
                         .on(machine));
         BucketAccess.acceptObjects(machine, props.dataset().artifacts(), "evaluation/");
-        AcceptedFinding.within(
-                        props.surroundings().gate(), ":*", "CDK's grant to invoke a function, or a version of it")
-                .on(machine);
+        List.of(props.surroundings().gate(), props.surroundings().dataset())
+                .forEach(function -> AcceptedFinding.within(
+                                function, ":*", "CDK's grant to invoke a function, or a version of it")
+                        .on(machine));
         AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
                 .on(machine);
     }

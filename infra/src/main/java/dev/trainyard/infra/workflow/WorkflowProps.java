@@ -2,6 +2,7 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageNames;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -40,8 +41,10 @@ public record WorkflowProps(
 
     /**
      * @param gate decides whether a model may go on
+     * @param dataset says what raw data there is
+     * @param lock who has the stage
      * @param topic told of failures
      * @param logs the workflow's own log
      */
-    public record Surroundings(IFunction gate, ITopic topic, ILogGroup logs) {}
+    public record Surroundings(IFunction gate, IFunction dataset, ITable lock, ITopic topic, ILogGroup logs) {}
 }

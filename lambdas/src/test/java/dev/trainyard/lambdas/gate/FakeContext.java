@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A context that keeps what is logged. */
-final class FakeContext implements Context, LambdaLogger {
+public final class FakeContext implements Context, LambdaLogger {
 
-    final List<String> lines = new ArrayList<>();
+    public final List<String> lines = new ArrayList<>();
 
     @Override
     public String getAwsRequestId() {

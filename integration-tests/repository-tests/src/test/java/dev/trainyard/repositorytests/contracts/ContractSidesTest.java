@@ -19,6 +19,7 @@ class ContractSidesTest {
     private static final String HERE =
             "integration-tests/repository-tests/src/test/java/dev/trainyard/repositorytests/contracts/";
     private static final String GATE = "lambdas/src/test/java/dev/trainyard/lambdas/gate/GateContractTest.java";
+    private static final String DATASET = "lambdas/src/test/java/dev/trainyard/lambdas/dataset/DatasetHandlerTest.java";
     private static final String JOBS = "sagemaker-code/tests/test_jobs.py";
     private static final String REQUESTS = "sagemaker-code/tests/test_requests.py";
 
@@ -28,6 +29,7 @@ class ContractSidesTest {
             Map.entry("evaluation", List.of(JOBS, GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("smoke", List.of(JOBS, HERE + "WorkflowContractsTest.java")),
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
+            Map.entry("dataset", List.of(DATASET, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),
             Map.entry("batch-input", List.of(HERE + "BatchContractTest.java")),

@@ -63,6 +63,15 @@ class WorkflowContractsTest {
 
     @ParameterizedTest
     @MethodSource("stages")
+    void itReadsOfADatasetWhatTheFunctionAnswers(StageConfig stage) {
+        var hash = Definition.of(stage).state("HashData").path("Assign").toString();
+
+        assertThat(hash).contains("$states.result.Payload.dataHash");
+        assertThat(Contract.named("dataset").members()).contains("dataHash");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
     void itReadsOfAnEvaluationAndASmokeWhatTheJobWrites(StageConfig stage) {
         var definition = Definition.of(stage);
 

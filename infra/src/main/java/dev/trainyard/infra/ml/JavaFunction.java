@@ -1,0 +1,67 @@
+package dev.trainyard.infra.ml;
+
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.RuntimeFamily;
+import software.constructs.Construct;
+
+/** One of our Java handlers as a function: its own role, which may write its own encrypted log and nothing else yet. */
+class JavaFunction extends Construct {
+
+    private final Role role;
+    private final Function function;
+
+    JavaFunction(Construct scope, String id, Settings settings) {
+        super(scope, id);
+        var logs = new StageLogs(this, "Logs", settings.key());
+        role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        logs.group().grantWrite(role);
+        function = Function.Builder.create(this, "Function")
+                .description(settings.description())
+                .runtime(new Runtime("java25", RuntimeFamily.JAVA))
+                .architecture(Architecture.ARM_64)
+                .memorySize(1024)
+                .timeout(settings.timeout())
+                .code(Code.fromAsset(settings.zip().toString()))
+                .handler(settings.handler() + "::handleRequest")
+                .environment(settings.environment())
+                .logGroup(logs.group())
+                .role(role)
+                .build();
+    }
+
+    Role role() {
+        return role;
+    }
+
+    IFunction function() {
+        return function;
+    }
+
+    /**
+     * @param zip the Java handlers
+     * @param handler class that is called
+     * @param description what it does
+     * @param timeout of one call
+     * @param environment its variables; of more than one, sorted
+     * @param key of its log
+     */
+    record Settings(
+            Path zip,
+            String handler,
+            String description,
+            Duration timeout,
+            Map<String, String> environment,
+            IKey key) {}
+}

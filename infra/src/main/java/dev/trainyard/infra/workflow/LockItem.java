@@ -1,0 +1,105 @@
+package dev.trainyard.infra.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.stepfunctions.JitterType;
+import software.amazon.awscdk.services.stepfunctions.RetryProps;
+import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoAttributeValue;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoDeleteItem;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoDeleteItemJsonataProps;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoGetItem;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoGetItemJsonataProps;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoPutItem;
+import software.amazon.awscdk.services.stepfunctions.tasks.DynamoPutItemJsonataProps;
+import software.constructs.Construct;
+
+/**
+ * The lock's one item, {@code {id, holder, since}}, and what is done to it.
+ *
+ * @param scope of the states
+ * @param table that holds it
+ */
+record LockItem(Construct scope, ITable table) {
+
+    private static final Map<String, DynamoAttributeValue> KEY =
+            Map.of("id", DynamoAttributeValue.fromString("workflow"));
+    private static final String ME = Jsonata.of("$states.context.Execution.Id");
+
+    /** Writes this run as the holder, on a condition that may name {@code :me} and the values given. */
+    TaskStateBase put(String id, String condition, Map<String, String> values) {
+        var named = new TreeMap<String, DynamoAttributeValue>();
+        if (condition.contains(":me")) {
+            named.put(":me", DynamoAttributeValue.fromString(ME));
+        }
+        values.forEach((name, value) -> named.put(name, DynamoAttributeValue.fromString(value)));
+        var put = DynamoPutItem.jsonata(
+                scope,
+                id,
+                DynamoPutItemJsonataProps.builder()
+                        .table(table)
+                        .item(item())
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(named)
+                        .build());
+        put.addRetry(retry());
+        return put;
+    }
+
+    /** Sets {@code $lockHolder}: the ARN of an execution, or 'none'. */
+    TaskStateBase read(String id) {
+        var holder = "$exists($states.result.Item.holder) ? $states.result.Item.holder.S : 'none'";
+        var read = DynamoGetItem.jsonata(
+                scope,
+                id,
+                DynamoGetItemJsonataProps.builder()
+                        .table(table)
+                        .key(KEY)
+                        .consistentRead(true)
+                        .assign(Map.of("lockHolder", Jsonata.of(holder)))
+                        .build());
+        read.addRetry(retry());
+        return read;
+    }
+
+    /** Takes it away if this run is the holder. */
+    TaskStateBase delete(String id) {
+        var delete = DynamoDeleteItem.jsonata(
+                scope,
+                id,
+                DynamoDeleteItemJsonataProps.builder()
+                        .table(table)
+                        .key(KEY)
+                        .conditionExpression("holder = :me")
+                        .expressionAttributeValues(Map.of(":me", DynamoAttributeValue.fromString(ME)))
+                        .build());
+        delete.addRetry(retry());
+        return delete;
+    }
+
+    private static Map<String, DynamoAttributeValue> item() {
+        var item = new TreeMap<>(KEY);
+        item.put("holder", DynamoAttributeValue.fromString(ME));
+        item.put("since", DynamoAttributeValue.fromString(Jsonata.of("$states.context.Execution.StartTime")));
+        return item;
+    }
+
+    /** What DynamoDB means by "try again"; a condition that is not met is no such thing. */
+    private static RetryProps retry() {
+        return RetryProps.builder()
+                .errors(List.of(
+                        "DynamoDB.InternalServerErrorException",
+                        "DynamoDB.ProvisionedThroughputExceededException",
+                        "DynamoDB.RequestLimitExceeded",
+                        "DynamoDB.SdkClientException",
+                        "DynamoDB.ThrottlingException"))
+                .interval(Duration.seconds(2))
+                .backoffRate(2)
+                .maxAttempts(5)
+                .jitterStrategy(JitterType.FULL)
+                .build();
+    }
+}
