@@ -114,7 +114,19 @@ def test_it_fails_when_all_fail(account: MlAccount) -> None:
     job = tune(account, "raise ValueError('never')")
     assert job["HyperParameterTuningJobStatus"] == "Failed"
     assert job["FailureReason"].startswith("All training jobs failed. Please take a look at the training jobs failures")
+    assert {each["FailureReason"][:15] for each in children(account, job)} == {"AlgorithmError:"}
     assert "BestTrainingJob" not in job
+
+
+def test_a_container_of_ones_own_is_told_by_the_tuning_job_too(account: MlAccount) -> None:
+    request = request_of(account, SCORING)
+    image = f"{DEV}.dkr.ecr.us-east-1.amazonaws.com/team/train:1"
+    request["TrainingJobDefinition"]["AlgorithmSpecification"]["TrainingImage"] = image
+    account.client("sagemaker").create_hyper_parameter_tuning_job(**request)
+    name = request["HyperParameterTuningJobName"]
+    assert ended(account, name)["FailureReason"].startswith(f"NotRehearsed: {image}")
+    entry = next(each for each in ledger(account.stand_in)["entries"] if each["id"] == name)
+    assert entry["state"] == "recorded"
 
 
 def test_it_fails_when_none_says_its_objective(account: MlAccount) -> None:

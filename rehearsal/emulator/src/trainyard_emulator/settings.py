@@ -48,7 +48,7 @@ def parse(arguments: list[str]) -> Settings:
         "--interrupt-spot",
         dest="spot_interruptions",
         type=int,
-        default=0,
+        default=int(os.environ.get("TRAINYARD_INTERRUPT_SPOT", "0")),
         metavar="N",
         help="take spot capacity away N times from each training job that runs on it",
     )

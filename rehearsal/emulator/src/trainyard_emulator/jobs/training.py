@@ -49,8 +49,12 @@ class TrainingJob:
             source = channel["DataSource"]["S3DataSource"]["S3Uri"]
             self.bucket.download(source, self.base / "input" / "data" / channel["ChannelName"])
 
-    def train(self, python: Path, environment: Mapping[str, str], seconds: float) -> Outcome:
-        """Run the script on the image's interpreter, `seconds` at most; JobFailure where it ends with a code but 0."""
+    def train(self, python: Path, environment: Mapping[str, str], seconds: float, *, is_module: bool) -> Outcome:
+        """Run the script on the image's interpreter, `seconds` at most; JobFailure where it ends with a code but 0.
+
+        sagemaker-training starts the script beside its code; sagemaker-containers (XGBoost's image) starts it as a
+        module from somewhere else.
+        """
         told = self.told
         contract.write_config(told)
         self._fetch_code(told)
@@ -63,8 +67,9 @@ class TrainingJob:
             "PYTHONPATH": f"{self.base / 'code'}:{site_packages(self.base)}",
         }
         self._install_requirements(python, variables, deadline)
-        command = [str(python), told.program, *hyperparameters.arguments(told.user_hyperparameters)]
-        outcome = self._run(command, variables, deadline)
+        program = ["-m", told.program.removesuffix(".py")] if is_module else [told.program]
+        command = [str(python), *program, *hyperparameters.arguments(told.user_hyperparameters)]
+        outcome = self._run(command, variables, deadline, self.base if is_module else self.base / "code")
         if outcome.ended == "itself" and outcome.exit_code:
             self._fail(failure.script_error(command, outcome.exit_code), outcome.exit_code)
         return outcome
@@ -100,13 +105,14 @@ class TrainingJob:
         if not (self.base / "code" / "requirements.txt").exists():
             return
         command = [str(python), "-m", "pip", "install", "-r", "requirements.txt"]
-        outcome = self._run([*command, "--target", str(site_packages(self.base))], variables, deadline)
+        install = [*command, "--target", str(site_packages(self.base))]
+        outcome = self._run(install, variables, deadline, self.base / "code")
         if outcome.ended == "itself" and outcome.exit_code:
             self._fail(failure.install_error(command, outcome.exit_code), outcome.exit_code)
 
-    def _run(self, command: list[str], variables: Mapping[str, str], deadline: float) -> Outcome:
+    def _run(self, command: list[str], variables: Mapping[str, str], deadline: float, folder: Path) -> Outcome:
         seconds = max(0.0, deadline - time.monotonic())
-        return self.child.run(command, self.base / "code", variables, seconds=seconds, on_line=self.on_line)
+        return self.child.run(command, folder, variables, seconds=seconds, on_line=self.on_line)
 
     def _fail(self, text: str, exit_code: int) -> None:
         (self.base / "output" / "failure").write_text(text)

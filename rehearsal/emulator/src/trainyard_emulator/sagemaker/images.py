@@ -60,6 +60,8 @@ class Family:
     tag: str
     environment: str
     accounts: Mapping[str, str]
+    starts_module: bool = False
+    """Whether its toolkit installs the script and runs `python -m train`, and not `python train.py` beside it."""
 
     def uri(self, region: str) -> str:
         """Return the image's address in a region."""
@@ -70,7 +72,7 @@ FAMILIES = {
     family.repository: family
     for family in (
         Family("sagemaker-scikit-learn", "1.9-0-cpu-py3", "ml", _FRAMEWORKS),
-        Family("sagemaker-xgboost", "3.2-0-cpu-py3", "xgb", _FRAMEWORKS),
+        Family("sagemaker-xgboost", "3.2-0-cpu-py3", "xgb", _FRAMEWORKS, starts_module=True),
         Family("sagemaker-spark-processing", "3.5-cpu-py312-v1.3", "spark", _SPARK),
     )
 }

@@ -56,6 +56,9 @@ class ModelPackages:
             raise invalid("ModelPackageGroupName is required: a rehearsal keeps versioned packages only.")
         if "InferenceSpecification" not in request:
             raise invalid("InferenceSpecification is required to create a versioned model package.")
+        if request.get("Tags"):
+            # "you cannot supply a tag argument": API reference of CreateModelPackage, Tags.
+            raise invalid("Tags: a versioned model package uses the tags of its group; leave them out.")
         for container in request["InferenceSpecification"]["Containers"]:
             if "Image" in container:
                 images.check(container["Image"], names.region())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.request import DEFAULT_RUNTIME
 from trainyard_emulator.jobs.run import Outcome
 from trainyard_emulator.jobs.training import TrainingJob
+from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.job import Job
 from trainyard_emulator.sagemaker.store import Record
 from trainyard_emulator.sagemaker.training_metrics import TrainingMetrics
@@ -65,13 +67,14 @@ class TrainingRun:
             checkpoints = self._checkpoints(run)
             if checkpoints:
                 checkpoints.restore()
-            outcome = self._train(run, self._job.python(image), checkpoints)
+            outcome = self._train(run, image, checkpoints)
             if outcome.ended != "interruption":
                 enter(record, "Uploading", "Uploading generated training model")
                 record["ModelArtifacts"] = {"S3ModelArtifacts": run.upload()}
         return outcome
 
-    def _train(self, run: TrainingJob, python: Path, checkpoints: Checkpoints | None) -> Outcome:
+    def _train(self, run: TrainingJob, image: str, checkpoints: Checkpoints | None) -> Outcome:
+        python, family = self._job.python(image), images.check(image, names.region())
         self._record.setdefault("TrainingStartTime", time.time())
         enter(self._record, "Training", "Training image download completed. Training in progress.")
         environment = self._job.environment(run.bucket, run.base.parent, python)
@@ -79,10 +82,8 @@ class TrainingRun:
         began = time.monotonic()
         try:
             seconds = max(0.0, min(self._run_seconds - self._used, waiting))
-            if checkpoints is None:
-                return run.train(python, environment, seconds)
-            with checkpoints.kept():
-                return run.train(python, environment, seconds)
+            with checkpoints.kept() if checkpoints else contextlib.nullcontext():
+                return run.train(python, environment, seconds, is_module=family is not None and family.starts_module)
         finally:
             self._used += time.monotonic() - began
 

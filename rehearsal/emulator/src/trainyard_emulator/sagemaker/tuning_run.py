@@ -18,9 +18,7 @@ from trainyard_emulator.sagemaker.tuning_children import Children
 from trainyard_emulator.sagemaker.world import World
 
 _POLL_SECONDS = 0.1
-_ALL_FAILED = (
-    "All training jobs failed. Please take a look at the training jobs failures to get more details. The first: {first}"
-)
+_ALL_FAILED = "All training jobs failed. Please take a look at the training jobs failures to get more details."
 _NO_OBJECTIVE = (
     "No objective metrics found after running {count} training jobs. Please ensure that the custom algorithm is "
     "emitting the objective metric as defined by the regular expression provided."
@@ -110,7 +108,8 @@ class TuningJob(Job):
         failed = [each for each in summaries if each["TrainingJobStatus"] == "Failed"]
         if len(failed) == len(summaries):
             self.recorded = all(job.recorded for job in self.children.jobs())
-            return "Failed", _ALL_FAILED.format(first=failed[0].get("FailureReason"))
+            # What could not be run at all is no failure of AWS's: its own words are handed on.
+            return "Failed", failed[0]["FailureReason"] if self.recorded else _ALL_FAILED
         return "Failed", _NO_OBJECTIVE.format(count=len(summaries))
 
 
