@@ -4,6 +4,7 @@ import dev.trainyard.cli.aws.Clients;
 import dev.trainyard.cli.logs.LogGroup;
 import dev.trainyard.cli.logs.PythonException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,13 @@ import java.util.regex.Pattern;
 final class JobFailure {
 
     private static final Pattern NAME_IN_ARN = Pattern.compile("(training|processing)-job/([A-Za-z0-9-]+)");
+
+    /** Where each kind of job logs, by what its description calls its name; a tuning job's first training job comes first. */
+    private static final Map<String, String> LOGS = Map.of(
+            "TrainingJobName", "/aws/sagemaker/TrainingJobs",
+            "ProcessingJobName", "/aws/sagemaker/ProcessingJobs",
+            "HyperParameterTuningJobName", "/aws/sagemaker/TrainingJobs",
+            "TransformJobName", "/aws/sagemaker/TransformJobs");
 
     private final Clients account;
 
@@ -27,9 +35,9 @@ final class JobFailure {
     }
 
     private Optional<List<String>> log(FailedState state) {
-        return state.member("TrainingJobName")
-                .map(job -> lines("/aws/sagemaker/TrainingJobs", job))
-                .or(() -> state.member("ProcessingJobName").map(job -> lines("/aws/sagemaker/ProcessingJobs", job)))
+        return LOGS.entrySet().stream()
+                .flatMap(each -> state.member(each.getKey()).stream().map(job -> lines(each.getValue(), job)))
+                .findFirst()
                 .or(() -> byArn(state.cause()));
     }
 
