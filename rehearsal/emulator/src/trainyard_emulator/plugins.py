@@ -17,6 +17,8 @@ ALL: tuple[str, ...] = (
     "identity.foreign_buckets",
     "identity.role_tags",
     "alarms.plugin",
+    "schedules",
+    "bucket_events",
     "step_functions.metrics",
     "step_functions.time_limit",
     "identity.state_machines",

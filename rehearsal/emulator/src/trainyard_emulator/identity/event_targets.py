@@ -1,4 +1,9 @@
-"""EventBridge delivers only where it may: the target's own policy, or the role that the target names."""
+"""EventBridge delivers only where it may: the target's own policy, or the role that the target names.
+
+Rules deliver to topics, queues and functions by the target's policy, and act as a role only where it is needed; a
+schedule of EventBridge Scheduler always acts as its target's role. Source: AWS's user guides of EventBridge ("Using
+IAM roles for targets") and of EventBridge Scheduler ("Setting up the execution role").
+"""
 
 from __future__ import annotations
 
@@ -9,13 +14,19 @@ from ministack.services import eventbridge
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity import deliveries
+from trainyard_emulator.identity import deliveries, sessions
 from trainyard_emulator.identity.judge import judge
 
 _BY_ROLE = {
     "states": "states:StartExecution",
     "codepipeline": "codepipeline:StartPipelineExecution",
     "codebuild": "codebuild:StartBuild",
+}
+_OF_SCHEDULES = _BY_ROLE | {
+    "lambda": "lambda:InvokeFunction",
+    "sns": "sns:Publish",
+    "sqs": "sqs:SendMessage",
+    "events": "events:PutEvents",
 }
 _log = logging.getLogger("trainyard.identity")
 
@@ -28,7 +39,7 @@ def install(_context: Context) -> None:
 def _judging(original: Any) -> Any:
     def invoke(target: dict[str, Any], event: Any, rule: dict[str, Any], view: Any = None) -> Any:
         acts.note(rule.get("Arn", ""))
-        if why := _refusal(target, rule):
+        if why := _refusal(target, str(rule.get("Arn", ""))):
             _log.warning("not delivered by rule %s: %s", rule.get("Name"), why)
             return None
         return original(target, event, rule, view)
@@ -36,14 +47,22 @@ def _judging(original: Any) -> Any:
     return invoke
 
 
-def _refusal(target: dict[str, Any], rule: dict[str, Any]) -> str | None:
+def _refusal(target: dict[str, Any], source: str) -> str | None:
     arn = str(target.get("Arn", ""))
     service = arn.split(":")[2] if arn.count(":") > 4 else ""
-    if service in _BY_ROLE:
-        if not target.get("RoleArn"):
-            return f"the target {arn} names no role"
-        verdict = judge(target["RoleArn"], _BY_ROLE[service], arn)
-        return None if verdict.allowed else verdict.refusal
+    scheduled = source.split(":")[2:3] == ["scheduler"]
+    action = (_OF_SCHEDULES if scheduled else _BY_ROLE).get(service)
+    if action:
+        return _refusal_of_role(target.get("RoleArn"), "scheduler" if scheduled else "events", action, arn)
     if deliveries.is_judged(arn):
-        return deliveries.refusal("events.amazonaws.com", rule.get("Arn", ""), arn)
+        return deliveries.refusal("events.amazonaws.com", source, arn)
     return None
+
+
+def _refusal_of_role(role: str | None, service: str, action: str, target: str) -> str | None:
+    if not role:
+        return f"the target {target} names no role"
+    if not sessions.trusts(role, f"{service}.amazonaws.com"):
+        return f"the role {role} does not trust {service}.amazonaws.com"
+    verdict = judge(role, action, target)
+    return None if verdict.allowed else verdict.refusal

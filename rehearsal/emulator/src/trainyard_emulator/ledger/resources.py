@@ -8,7 +8,7 @@ from typing import Any
 from ministack.core import responses
 from ministack.services import cloudformation
 
-from trainyard_emulator import seams
+from trainyard_emulator import schedules, seams
 from trainyard_emulator.ledger.entries import Entry
 from trainyard_emulator.ledger.evidence import Resource, acted
 from trainyard_emulator.ledger.recorded import REASONS
@@ -38,5 +38,8 @@ def _of_stack(account: str, region: str, name: str, stack: dict[str, Any]) -> It
             yield Entry(account, region, "resource", name, logical_id, resource.type, "recorded", reason)
         elif acted(resource):
             yield Entry(account, region, "resource", name, logical_id, resource.type, "executed")
+        elif when := schedules.expression(resource.type, resource.properties):
+            late = f"kept; its time, {when}, did not come in this rehearsal"
+            yield Entry(account, region, "resource", name, logical_id, resource.type, "recorded", late)
         else:
             yield Entry(account, region, "resource", name, logical_id, resource.type, "untouched")

@@ -53,7 +53,7 @@ class EndpointConfigs:
         record = self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"])
         name = record["EndpointConfigName"]
         for endpoint in self._store.of(ENDPOINT).values():
-            if endpoint["EndpointStatus"] in ("Creating", "Updating") and name in endpoint["_configs"]:
+            if endpoint["EndpointStatus"] in ("Creating", "Updating", "RollingBack") and name in endpoint["_configs"]:
                 raise invalid(
                     f'Cannot delete endpoint configuration "{name}": it is in use by {endpoint["EndpointArn"]}.'
                 )
