@@ -4,7 +4,9 @@ import dev.trainyard.config.GateSettings;
 import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -15,18 +17,26 @@ final class GateFunction extends JavaFunction {
 
     GateFunction(Construct scope, String id, GateProps props) {
         super(scope, id, settings(props));
-        BucketAccess.read(role(), props.dataset().artifacts(), "evaluation/");
+        BucketAccess.readWrite(role(), props.dataset().artifacts(), "evaluation/");
     }
 
     private static Settings settings(GateProps props) {
-        var environment = Map.of("MINIMUM_R2", Double.toString(props.gate().minimumR2()));
         return new Settings(
                 props.zip(),
                 HANDLER,
                 "Decides whether a model may go on",
                 Duration.seconds(60),
-                environment,
+                environment(props.gate()),
                 props.dataset().key());
+    }
+
+    private static Map<String, String> environment(GateSettings gate) {
+        return new TreeMap<>(Map.of(
+                "MINIMUM_R2", Double.toString(gate.minimumR2()),
+                "RIDGE_MARGIN", Double.toString(gate.ridgeMargin()),
+                "CHAMPION_MARGIN", Double.toString(gate.championMargin()),
+                "MINIMUM_ROWS", Integer.toString(gate.minimumRows()),
+                "CHAMPION", gate.champion().name().toLowerCase(Locale.ROOT)));
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.trainyard.infra.workflow;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** JSONata as Step Functions reads it, and the expressions that several states share. */
 public final class Jsonata {
 
@@ -23,6 +27,26 @@ public final class Jsonata {
     public static String name(String prefix, String kind) {
         return of("'%s-%s-' & $run & '-' & $string($again) & $string($states.context.State.RetryCount)"
                 .formatted(prefix, kind));
+    }
+
+    /** A value of a state's arguments as part of an expression: what is to be evaluated in it still is. */
+    static String literal(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> quoted(entry.getKey()) + ": " + literal(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case List<?> list -> list.stream().map(Jsonata::literal).collect(Collectors.joining(", ", "[", "]"));
+            case String text
+            when text.startsWith("{%") ->
+                "(" + text.substring(2, text.length() - 2).strip() + ")";
+            case String text -> quoted(text);
+            default -> value.toString();
+        };
+    }
+
+    private static String quoted(Object text) {
+        return "\"" + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** An S3 URI below a prefix that carries the execution's name. */

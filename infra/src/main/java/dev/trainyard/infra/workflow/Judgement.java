@@ -10,10 +10,14 @@ import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvokeJsonataProps;
 
-/** The gate's decision about the candidate. Sets {@code $decision} and {@code $evaluation}; a refused model ends the run. */
+/** The gate's decision about the candidate. Sets {@code $decision}, {@code $evaluation} and
+ * {@code $sha256}; a refused model ends the run. */
 final class Judgement {
 
     private static final String EVALUATION = Jsonata.key("evaluation", "evaluation.json");
+
+    /** Of the archive that was evaluated: the one that is registered, served, promoted. */
+    private static final String SHA256 = "$parse($states.result.Body).trainyard.model.sha256";
 
     private final States states;
     private final WorkflowProps props;
@@ -43,7 +47,11 @@ final class Judgement {
                 "Gate",
                 LambdaInvokeJsonataProps.builder()
                         .lambdaFunction(props.surroundings().gate())
-                        .payload(TaskInput.fromObject(Ordered.map("bucket", bucket(), "key", EVALUATION)))
+                        .payload(TaskInput.fromObject(Ordered.map(
+                                "bucket", bucket(),
+                                "key", EVALUATION,
+                                "champion", Jsonata.of(Champion.EXISTS),
+                                "decisionKey", Jsonata.key("evaluation", "decision.json"))))
                         .assign(Map.of("decision", Jsonata.of("$states.result.Payload")))
                         .build());
         gate.addCatch(states.failure().start(), CaughtError.of("Gate"));
@@ -56,7 +64,7 @@ final class Judgement {
                 "s3",
                 "getObject",
                 Ordered.map("Bucket", bucket(), "Key", EVALUATION),
-                Map.of("evaluation", Jsonata.of("$parse($states.result.Body)")),
+                Ordered.map("evaluation", Jsonata.of("$parse($states.result.Body)"), "sha256", Jsonata.of(SHA256)),
                 List.of(Allow.actions(List.of("s3:GetObject"), List.of(objects))));
         return states.call("ReadEvaluation", get);
     }

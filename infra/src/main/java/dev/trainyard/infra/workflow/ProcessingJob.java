@@ -1,6 +1,5 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.WorkflowSettings.Machine;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.Map;
 public record ProcessingJob(
         String kind, String script, List<String> arguments, List<Channel> inputs, List<Channel> outputs) {
 
-    private static final String HOME = "/opt/ml/processing/";
-
     /**
      * @param name of the input or output
      * @param path below {@code /opt/ml/processing/}
@@ -30,23 +27,57 @@ public record ProcessingJob(
      */
     public record Channel(String name, String path, String uri) {}
 
+    /**
+     * Variables with more inputs and arguments, known when the workflow runs.
+     *
+     * @param inputs a list of SageMaker's processing inputs; empty: none
+     * @param arguments a list of texts; empty: none
+     */
+    record Appended(String inputs, String arguments) {
+
+        static final Appended NOTHING = new Appended("", "");
+
+        Object inputsTo(List<?> own) {
+            return appended(own, inputs);
+        }
+
+        Object argumentsTo(List<?> own) {
+            return appended(own, arguments);
+        }
+
+        private static Object appended(List<?> own, String more) {
+            return more.isEmpty() ? own : Jsonata.of("$append(%s, %s)".formatted(Jsonata.literal(own), more));
+        }
+    }
+
+    /** The job as it runs the stage's own code in the image that makes the stage's models. */
     public SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
-        var settings = new JobSettings(props);
+        return job(props, arns, new ProcessingContainer(props.code().image(), ProcessingContainer.CODE));
+    }
+
+    SageMakerJobTask.Job job(WorkflowProps props, StageArns arns, ProcessingContainer container) {
+        return job(props, arns, container, Appended.NOTHING);
+    }
+
+    SageMakerJobTask.Job job(WorkflowProps props, StageArns arns, ProcessingContainer container, Appended appended) {
         var machine = props.stage().workflow().processing().machine();
         return new SageMakerJobTask.Job(
                 "createProcessingJob",
-                request(props, settings, machine),
+                request(props, container, appended),
                 Map.of(),
                 machine.maxRuntime(),
                 JobPermissions.processing(arns, props.roles().jobs()));
     }
 
-    private Map<String, Object> request(WorkflowProps props, JobSettings settings, Machine machine) {
+    private Map<String, Object> request(WorkflowProps props, ProcessingContainer container, Appended appended) {
+        var settings = new JobSettings(props);
+        var machine = props.stage().workflow().processing().machine();
         return Ordered.map(
                 "ProcessingJobName", Jsonata.name(props.names().endpoint(), kind),
                 "RoleArn", props.roles().jobs().getRoleArn(),
-                "AppSpecification", application(props.code().image()),
-                "ProcessingInputs", inputs(props.code().uri()),
+                "AppSpecification", application(container, appended),
+                "ProcessingInputs",
+                        appended.inputsTo(inputs(container, props.code().uri())),
                 "ProcessingOutputConfig", output(settings.keyArn()),
                 "ProcessingResources", Map.of("ClusterConfig", settings.cluster(machine)),
                 "NetworkConfig", network(settings),
@@ -54,31 +85,28 @@ public record ProcessingJob(
                 "Tags", settings.tags());
     }
 
-    private Map<String, Object> application(String image) {
+    private Map<String, Object> application(ProcessingContainer container, Appended appended) {
         return Ordered.map(
-                "ImageUri", image,
-                "ContainerEntrypoint", List.of("bash", "-euc", unpackAndRun(), script.replace(".py", "")),
-                "ContainerArguments", arguments);
+                "ImageUri", container.image(),
+                "ContainerEntrypoint", container.entryPoint(script),
+                "ContainerArguments", appended.argumentsTo(arguments));
     }
 
-    private String unpackAndRun() {
-        return "mkdir -p %scode && tar -xzf %sinput/code/*.gz -C %scode && exec python3 %scode/%s \"$@\""
-                .formatted(HOME, HOME, HOME, HOME, script);
-    }
-
-    private List<Map<String, Object>> inputs(String codeUri) {
+    private List<Map<String, Object>> inputs(ProcessingContainer container, String codeUri) {
         var all = new ArrayList<Map<String, Object>>();
-        all.add(input(new Channel("code", "input/code", codeUri)));
+        if (container.runsTheStagesCode()) {
+            all.add(input(new Channel("code", "input/code", codeUri)));
+        }
         inputs.forEach(channel -> all.add(input(channel)));
         return all;
     }
 
-    private static Map<String, Object> input(Channel channel) {
+    static Map<String, Object> input(Channel channel) {
         var s3 = Ordered.map(
                 "S3Uri",
                 channel.uri(),
                 "LocalPath",
-                HOME + channel.path(),
+                ProcessingContainer.HOME + channel.path(),
                 "S3DataType",
                 "S3Prefix",
                 "S3InputMode",
@@ -92,7 +120,13 @@ public record ProcessingJob(
     }
 
     private static Map<String, Object> output(Channel channel) {
-        var s3 = Ordered.map("S3Uri", channel.uri(), "LocalPath", HOME + channel.path(), "S3UploadMode", "EndOfJob");
+        var s3 = Ordered.map(
+                "S3Uri",
+                channel.uri(),
+                "LocalPath",
+                ProcessingContainer.HOME + channel.path(),
+                "S3UploadMode",
+                "EndOfJob");
         return Ordered.map("OutputName", channel.name(), "S3Output", s3);
     }
 

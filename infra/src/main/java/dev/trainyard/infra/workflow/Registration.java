@@ -3,6 +3,7 @@ package dev.trainyard.infra.workflow;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
@@ -60,7 +61,7 @@ final class Registration {
 
     private Map<String, Object> inference() {
         var container = Ordered.map(
-                "Image", props.code().image(),
+                "Image", Jsonata.of("$image"),
                 "ModelDataUrl", Jsonata.of("$modelDataUrl"),
                 "Environment", Serving.environment());
         return Ordered.map(
@@ -82,15 +83,22 @@ final class Registration {
     }
 
     /** What a later run compares itself with, and what a person asks of a model. Values are strings here. */
-    private static Map<String, Object> origin() {
+    private Map<String, Object> origin() {
+        var bucket = props.dataset().artifacts().getBucketName();
         return Ordered.map(
                 "commit", Jsonata.of("$request.commit"),
                 "codeHash", Jsonata.of("$request.codeHash"),
                 "dataHash", Jsonata.of("$request.dataHash"),
+                "settingsHash", SettingsHash.of(props.stage()),
                 "trigger", Jsonata.of("$request.trigger"),
                 "executionArn", Jsonata.of("$states.context.Execution.Id"),
                 "trainingJobArn", Jsonata.of("$trainingJobArn"),
                 "outOfFoldR2", Jsonata.of("$string(" + Candidate.OUT_OF_FOLD_R2 + ")"),
-                "testR2", Jsonata.of("$string(" + Candidate.TEST_R2 + ")"));
+                "testR2", Jsonata.of("$string(" + Candidate.TEST_R2 + ")"),
+                "sha256", Jsonata.of("$sha256"),
+                "evaluationUri", Jsonata.uri(bucket, "evaluation", "/evaluation.json"),
+                "decisionUri", Jsonata.uri(bucket, "evaluation", "/decision.json"),
+                "source", props.stage().model().source().name().toLowerCase(Locale.ROOT),
+                "promotedFrom", Jsonata.of("$promotedFrom"));
     }
 }

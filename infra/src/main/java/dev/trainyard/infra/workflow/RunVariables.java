@@ -1,6 +1,7 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.infra.synth.Ordered;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,34 +20,22 @@ final class RunVariables {
     static final String RUN = """
             $replace($substring(%1$s, 0, 8), /[^A-Za-z0-9]/, '-') & '-' & $substring($hash(%1$s, 'SHA-256'), 0, 8)""".formatted(Jsonata.EXECUTION);
 
+    private static final List<String> NONE_YET =
+            List.of("packageArn", "configName", "modelDataUrl", "sha256", "trainingJobArn", "promotedFrom");
+
     private RunVariables() {}
 
     /** All of them but {@code $request}, as an {@code Assign}. */
     static Map<String, Object> initial(WorkflowProps props) {
-        return Ordered.map(
-                "run",
-                Jsonata.of(RUN),
-                "again",
-                0,
-                "looks",
-                0,
-                "lockLooks",
-                0,
-                "outcome",
-                "trained",
-                "champion",
-                Map.of(),
-                "packageArn",
-                NONE,
-                "configName",
-                NONE,
-                "image",
-                props.code().image(),
-                "modelDataUrl",
-                NONE,
-                "sha256",
-                NONE,
-                "trainingJobArn",
-                NONE);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("run", Jsonata.of(RUN));
+        List.of("again", "looks", "lockLooks").forEach(counter -> all.put(counter, 0));
+        all.put("outcome", "trained");
+        all.put("champion", Map.of());
+        all.put("championInputs", List.of());
+        all.put("championArguments", List.of());
+        all.put("image", props.code().image());
+        NONE_YET.forEach(name -> all.put(name, NONE));
+        return all;
     }
 }

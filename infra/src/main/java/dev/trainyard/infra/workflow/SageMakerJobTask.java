@@ -64,5 +64,10 @@ public final class SageMakerJobTask extends CustomState {
             Map<String, Object> arguments,
             Map<String, Object> assign,
             Duration maxRuntime,
-            List<PolicyStatement> permissions) {}
+            List<PolicyStatement> permissions) {
+
+        Job assigning(Map<String, Object> variables) {
+            return new Job(action, arguments, variables, maxRuntime, permissions);
+        }
+    }
 }

@@ -1,14 +1,17 @@
 package dev.trainyard.lambdas.gate;
 
+import tools.jackson.databind.JsonNode;
+
 /** What was found where the evaluation should be. */
 sealed interface Evaluation {
 
     /**
-     * A finite score.
+     * A JSON document, of which nothing else is known yet.
      *
-     * @param outOfFoldR2 R² over predictions that no model made for rows it had seen
+     * @param json contract {@code evaluation}, if it keeps it
+     * @param where it was found
      */
-    record Scored(double outOfFoldR2) implements Evaluation {}
+    record Document(JsonNode json, String where) implements Evaluation {}
 
     /**
      * Nothing that can be judged.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -29,10 +28,10 @@ final class EvaluationReader {
     }
 
     Evaluation read(GateRequest request) {
-        if (isBlank(request.bucket()) || isBlank(request.key())) {
+        if (request.bucket() == null || request.key() == null || request.decisionKey() == null) {
             return new Evaluation.Unusable(
-                    "the workflow must name bucket and key of the evaluation, got bucket '%s', key '%s'"
-                            .formatted(request.bucket(), request.key()));
+                    "the workflow must name bucket, key of the evaluation and decisionKey, got bucket '%s', key '%s', decisionKey '%s'"
+                            .formatted(request.bucket(), request.key(), request.decisionKey()));
         }
         var where = "s3://%s/%s".formatted(request.bucket(), request.key());
         try {
@@ -67,9 +66,5 @@ final class EvaluationReader {
         return refused instanceof S3Exception s3 && s3.awsErrorDetails() != null
                 ? s3.awsErrorDetails().errorCode()
                 : "HTTP " + refused.statusCode();
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }

@@ -20,6 +20,14 @@ public record GateDecision(boolean approved, List<String> reasons, List<Rule> ru
         }
     }
 
+    /** Approves what passes every rule. The reasons are those of the rules that fail or, where none does, of all. */
+    static GateDecision of(List<Rule> rules) {
+        var failed = rules.stream().filter(rule -> !rule.passed()).toList();
+        var telling = failed.isEmpty() ? rules : failed;
+        return new GateDecision(
+                failed.isEmpty(), telling.stream().map(Rule::reason).distinct().toList(), rules);
+    }
+
     /**
      * One rule and its outcome.
      *
@@ -27,6 +35,7 @@ public record GateDecision(boolean approved, List<String> reasons, List<Rule> ru
      * @param value what was measured; null where nothing usable was
      * @param limit what it was held against
      * @param passed whether the value stands
+     * @param reason the same in words
      */
-    public record Rule(String rule, @Nullable Double value, double limit, boolean passed) {}
+    public record Rule(String rule, @Nullable Double value, double limit, boolean passed, String reason) {}
 }

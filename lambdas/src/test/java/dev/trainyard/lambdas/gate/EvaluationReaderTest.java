@@ -12,33 +12,22 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class EvaluationReaderTest {
 
     @Test
-    void readsTheOutOfFoldScoreAndNotTheTestScore() {
-        var evaluation = read("""
-                {"regression_metrics": {"r2": {"value": 0.99, "standard_deviation": "NaN"}},
-                 "trainyard": {"out_of_fold": {"r2": 0.87, "folds": [0.86, 0.88]}}}""");
-
-        assertThat(evaluation).isEqualTo(new Evaluation.Scored(0.87));
+    void readsADocumentAndSaysWhereItWas() {
+        assertThat(read("{\"trainyard\": 1}"))
+                .asInstanceOf(type(Evaluation.Document.class))
+                .satisfies(document -> {
+                    assertThat(document.where()).isEqualTo("s3://artifacts/evaluation/run-1/evaluation.json");
+                    assertThat(document.json().path("trainyard").intValue()).isEqualTo(1);
+                });
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                  | has no trainyard.out_of_fold.r2
-            null                                                | has no trainyard.out_of_fold.r2
-            []                                                  | has no trainyard.out_of_fold.r2
-            {"trainyard": 1}                                    | has no trainyard.out_of_fold.r2
-            {"regression_metrics": {"r2": {"value": 0.99}}}     | has no trainyard.out_of_fold.r2
             Traceback (most recent call last)                   | is not JSON: Unrecognized token 'Traceback'
             {"trainyard":                                       | is not JSON: Unexpected end-of-input
             {"trainyard": {"out_of_fold": {"r2": NaN}}}         | is not JSON: Non-standard token 'NaN'
             {"trainyard": {"out_of_fold": {"r2": 0.9}}} {}      | is not JSON: Trailing token
             {"trainyard": {"out_of_fold": {"r2": 0.1, "r2": 1}}}| is not JSON: Duplicate
-            {"trainyard": {"out_of_fold": {"r2": "NaN"}}}       | must be a number, got "NaN"
-            {"trainyard": {"out_of_fold": {"r2": "0.9"}}}       | must be a number, got "0.9"
-            {"trainyard": {"out_of_fold": {"r2": null}}}        | must be a number, got null
-            {"trainyard": {"out_of_fold": {"r2": true}}}        | must be a number, got true
-            {"trainyard": {"out_of_fold": {"r2": -1e999}}}      | must be finite and at most 1
-            {"trainyard": {"out_of_fold": {"r2": 1e999}}}       | must be finite and at most 1
-            {"trainyard": {"out_of_fold": {"r2": 1.01}}}        | must be finite and at most 1, got 1.01
             """)
     void saysWhatIsWrongWithWhatItFound(String body, String reason) {
         assertThat(read(body))
@@ -81,11 +70,12 @@ class EvaluationReaderTest {
 
     @Test
     void aRequestWithoutAKeyIsUnusable() {
-        var evaluation = new EvaluationReader(FakeS3.holding("{}")).read(new GateRequest("artifacts", null));
+        var evaluation = new EvaluationReader(FakeS3.holding("{}"))
+                .read(new GateRequest("artifacts", null, true, "decision.json"));
 
         assertThat(evaluation)
                 .asInstanceOf(type(Evaluation.Unusable.class))
-                .satisfies(unusable -> assertThat(unusable.reason()).contains("must name bucket and key"));
+                .satisfies(unusable -> assertThat(unusable.reason()).contains("must name bucket, key"));
     }
 
     private static Evaluation read(String body) {

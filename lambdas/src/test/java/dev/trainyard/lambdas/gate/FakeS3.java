@@ -1,19 +1,30 @@
 package dev.trainyard.lambdas.gate;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An S3 that holds one object, or answers with one error. */
 final class FakeS3 implements S3Client {
 
-    static final GateRequest REQUEST = new GateRequest("artifacts", "evaluation/run-1/evaluation.json");
+    static final GateRequest REQUEST =
+            new GateRequest("artifacts", "evaluation/run-1/evaluation.json", false, "evaluation/run-1/decision.json");
+
+    /** What was put, by key. */
+    final Map<String, String> kept = new HashMap<>();
 
     private final Supplier<ResponseInputStream<GetObjectResponse>> answer;
 
@@ -43,6 +54,17 @@ final class FakeS3 implements S3Client {
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
         return answer.get();
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        try (var content = body.contentStreamProvider().newStream()) {
+            kept.put(
+                    request.bucket() + "/" + request.key(), new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return PutObjectResponse.builder().build();
     }
 
     @Override

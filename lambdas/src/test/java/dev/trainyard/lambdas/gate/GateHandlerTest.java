@@ -15,24 +15,34 @@ import tools.jackson.databind.json.JsonMapper;
 class GateHandlerTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String GOOD = """
-            {"trainyard": {"out_of_fold": {"r2": 0.87}}}""";
+    private static final String GOOD = Evaluations.good().toString();
 
     private final FakeContext context = new FakeContext();
 
     @Test
-    void answersWithTheDecision() {
-        assertThat(invoke(FakeS3.holding(GOOD))).isEqualTo(JSON.readTree("""
-                {"approved": true,
-                 "reasons": ["out-of-fold R² 0.87 is not below the minimum 0.7"],
-                 "rules": [{"rule": "minimum-r2", "value": 0.87, "limit": 0.7, "passed": true}]}"""));
+    void answersWithTheDecisionAndKeepsItBesideTheEvaluation() {
+        var s3 = FakeS3.holding(GOOD);
+
+        var answer = invoke(s3);
+
+        assertThat(answer.path("approved").booleanValue(false)).isTrue();
+        assertThat(answer.at("/rules/0")).isEqualTo(JSON.readTree("""
+                {"rule": "minimum-r2", "value": 0.87, "limit": 0.7, "passed": true,
+                 "reason": "out-of-fold R² 0.87 is not below the minimum 0.7"}"""));
+        assertThat(s3.kept).containsOnlyKeys("artifacts/evaluation/run-1/decision.json");
+        assertThat(JSON.readTree(s3.kept.get("artifacts/evaluation/run-1/decision.json")))
+                .isEqualTo(answer);
     }
 
     @Test
-    void keepsTheNullOfAValueThatWasNotMeasured() {
-        var answer = invoke(FakeS3.refusing(404, "NoSuchKey"));
+    void keepsTheRefusalOfAnEvaluationThatIsNotThere() {
+        var s3 = FakeS3.refusing(404, "NoSuchKey");
 
+        var answer = invoke(s3);
+
+        assertThat(answer.path("approved").booleanValue(true)).isFalse();
         assertThat(answer.at("/rules/0/value").isNull()).isTrue();
+        assertThat(s3.kept).hasSize(1);
     }
 
     @Test
@@ -41,11 +51,12 @@ class GateHandlerTest {
 
         assertThat(context.lines).singleElement().satisfies(line -> {
             assertThat(line).endsWith("\n");
-            assertThat(JSON.readTree(line)).isEqualTo(JSON.readTree("""
-                    {"event": "gate-decision", "requestId": "request-1",
-                     "bucket": "artifacts", "key": "evaluation/run-1/evaluation.json", "approved": false,
-                     "reasons": ["s3://artifacts/evaluation/run-1/evaluation.json has no trainyard.out_of_fold.r2"],
-                     "rules": [{"rule": "minimum-r2", "value": null, "limit": 0.7, "passed": false}]}"""));
+            var said = JSON.readTree(line);
+            assertThat(said.path("event").asString()).isEqualTo("gate-decision");
+            assertThat(said.path("requestId").asString()).isEqualTo("request-1");
+            assertThat(said.path("key").asString()).isEqualTo("evaluation/run-1/evaluation.json");
+            assertThat(said.path("approved").booleanValue(true)).isFalse();
+            assertThat(said.at("/rules/0/rule").asString()).isEqualTo("minimum-r2");
         });
     }
 
@@ -55,17 +66,18 @@ class GateHandlerTest {
         var answer = invoke(FakeS3.holding(GOOD), event);
 
         assertThat(answer.at("/approved").booleanValue(true)).isFalse();
-        assertThat(answer.at("/reasons/0").asString()).contains("must name bucket and key");
+        assertThat(answer.at("/reasons/0").asString()).contains("must name bucket, key");
     }
 
     private JsonNode invoke(FakeS3 s3) {
         return invoke(s3, """
-                {"bucket": "artifacts", "key": "evaluation/run-1/evaluation.json"}""");
+                {"bucket": "artifacts", "key": "evaluation/run-1/evaluation.json", "champion": true,
+                 "decisionKey": "evaluation/run-1/decision.json"}""");
     }
 
     private JsonNode invoke(FakeS3 s3, String event) {
         var answer = new ByteArrayOutputStream();
-        new GateHandler(s3, new Settings(0.7))
+        new GateHandler(s3, Evaluations.SETTINGS)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
         return JSON.readTree(answer.toByteArray());
     }
