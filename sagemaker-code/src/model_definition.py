@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FILE_NAME = "model.json"
+_TAKEN = ("_row", "_file", "_number")
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,9 @@ def _refuse_overlaps(definition: ModelDefinition) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ValueError(f"features: {name} is there {names.count(name)} times, each feature must be named once")
+    for name in definition.columns:
+        if name.startswith("__") or name in _TAKEN:
+            raise ValueError(f"a column must not be named {name}: preprocessing adds {', '.join(_TAKEN)} and __…")
     if definition.target.name in names:
         raise ValueError(f"target.name must not be a feature, got {definition.target.name}")
     if definition.target.name in definition.row_key:

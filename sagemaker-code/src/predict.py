@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     arguments = _arguments(argv)
     try:
         archive = model_archive.read(arguments.model)
-        rows = read_columns(arguments.test, archive.definition.feature_names, archive.definition)
+        rows = read_columns(arguments.test, archive.definition.feature_names)
     except (ArchiveProblem, ValueError) as problem:
         print(f"predict: {problem}", file=sys.stderr)
         return 1

@@ -1,6 +1,8 @@
-"""Processing job: raw CSV files in, one data.csv each for train, validation and test out.
+"""Processing job: raw CSV and Parquet files in; train, validation and test, a baseline, and what was rejected out.
 
-Usage: preprocess.py --raw DIR --output DIR. Reads no environment variable. Exit code 1 with one line on bad data.
+Usage: preprocess.py --raw DIR --output DIR [--max-bad-share 0.05] [--engine pandas|spark]. Reads no environment
+variable. Rows that model.yaml does not allow are set aside under rejected/ up to that share; above it, or where the
+rest cannot be learnt from, the exit code is 1 and each problem has a line on stderr.
 """
 
 from __future__ import annotations
@@ -8,16 +10,28 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
+import narwhals as nw
 
+import baseline_sample
 import model_definition
-from hash_split import SPLITS, split_of
+import rejections
+from hash_split import SPLITS
 from model_definition import ModelDefinition
-from raw_data import DataProblem, read_raw
-from tables import FILE_NAME
+from raw_data import DataProblem, raw_files
+from row_checks import (
+    OUTCOME,
+    REJECTED,
+    judged,
+    later_copies,
+    split_columns,
+    with_outcomes,
+    without_copies,
+)
+from row_counts import Counts, refuse_data
 
-MINIMUM_ROWS = {"train": 50, "validation": 10, "test": 10}
+ENGINES = ("pandas", "spark")
 
 
 def main(argv: list[str]) -> int:
@@ -25,48 +39,87 @@ def main(argv: list[str]) -> int:
     arguments = _arguments(argv)
     definition = model_definition.load(Path(__file__).resolve().parent)
     try:
-        splits = split(with_target(read_raw(arguments.raw, definition), definition), definition)
+        Preparation(_engine(arguments.engine), definition, arguments.output).run(arguments.raw, arguments.max_bad_share)
     except DataProblem as problem:
-        print(f"preprocess: {problem}", file=sys.stderr)
+        for line in str(problem).splitlines():
+            print(f"preprocess: {line}", file=sys.stderr)
         return 1
-    for name, rows in splits.items():
-        write(rows, arguments.output / name)
-        print(f"preprocess: {name}: {len(rows)} rows")
     return 0
 
 
-def with_target(rows: pd.DataFrame, definition: ModelDefinition) -> pd.DataFrame:
-    """Rows that have a target; the others are counted in the log."""
-    kept = rows[rows[definition.target.name] != ""]
-    print(f"preprocess: read {len(rows)} rows, left out {len(rows) - len(kept)} without {definition.target.name}")
-    return kept
+class Preparation:
+    """One run of one engine."""
+
+    def __init__(self, engine: Any, definition: ModelDefinition, output: Path) -> None:
+        self._engine = engine
+        self._definition = definition
+        self._output = output
+
+    def run(self, raw: Path, max_bad_share: float) -> None:
+        """Write everything. Raise DataProblem with all that is wrong."""
+        frame, later = self._with_outcomes(raw)
+        counts = self._counts(frame)
+        if counts.of(REJECTED):
+            self._reject(frame, later)
+        refuse_data(counts, self._missing(frame, counts), self._definition, max_bad_share)
+        written = {split: self._write(frame, split) for split in SPLITS}
+        train = frame.filter(nw.col(OUTCOME) == SPLITS[0]).select(*split_columns(self._definition))
+        baseline_sample.write(self._engine, train, counts.of(SPLITS[0]), self._definition, self._output)
+        print(counts.account(self._engine.rows_read(), written, self._definition))
+
+    def _with_outcomes(self, raw: Path) -> tuple[Any, Any]:
+        read = self._engine.read(raw_files(raw), self._definition)
+        frames = [judged(frame, names, self._definition) for names, frame in read]
+        frame = self._engine.with_ids(nw.concat(frames, how="vertical"), self._definition.row_key)
+        frame = self._engine.kept(with_outcomes(frame, self._definition))
+        later = self._engine.kept(later_copies(frame))
+        return (without_copies(frame, later), later) if self._rows(later) else (frame, later)
+
+    def _counts(self, frame: Any) -> Counts:
+        lines = self._engine.rows(frame.group_by(OUTCOME).agg(nw.len().alias("rows")))
+        return Counts({line[OUTCOME]: line["rows"] for line in lines})
+
+    def _missing(self, frame: Any, counts: Counts) -> dict[str, float]:
+        """Share of the splits' rows that have no value, by feature."""
+        names = self._definition.feature_names
+        missing = [nw.col(name).is_null().cast(nw.Int64).sum().alias(name) for name in names]
+        used = max(sum(counts.of(split) for split in SPLITS), 1)
+        found = self._engine.rows(frame.filter(nw.col(OUTCOME).is_in(list(SPLITS))).select(*missing))[0]
+        return {name: (found[name] or 0) / used for name in names}
+
+    def _reject(self, frame: Any, later: Any) -> None:
+        table = self._engine.kept(rejections.problems(frame, later, self._definition))
+        self._engine.write_csv(table, self._output / REJECTED / "problems")
+        self._engine.write_csv(rejections.rows(frame, self._definition), self._output / REJECTED / "rows")
+        print(rejections.as_text(self._engine.rows(table.head(rejections.PRINTED)), self._rows(table)))
+
+    def _write(self, frame: Any, split: str) -> int:
+        rows = frame.filter(nw.col(OUTCOME) == split).select(*split_columns(self._definition))
+        count: int = self._engine.write_parquet(rows, self._output / split)
+        return count
+
+    def _rows(self, frame: Any) -> int:
+        count: int = self._engine.rows(frame.select(nw.len().alias("rows")))[0]["rows"]
+        return count
 
 
-def split(rows: pd.DataFrame, definition: ModelDefinition) -> dict[str, pd.DataFrame]:
-    """Rows by split, in the order read. Raise DataProblem where a split has too few to learn or judge from."""
-    keys = zip(*(rows[column] for column in definition.row_key), strict=True)
-    names = pd.Series([split_of(key) for key in keys], index=rows.index, dtype=object)
-    splits = {name: rows[names == name] for name in SPLITS}
-    for name, part in splits.items():
-        if len(part) < MINIMUM_ROWS[name]:
-            raise DataProblem(
-                f"the {name} split has {len(part)} rows, at least {MINIMUM_ROWS[name]} are needed: "
-                f"{len(rows)} rows with a target are too few, or {', '.join(definition.row_key)} (rowKey) "
-                "does not tell rows apart"
-            )
-    return splits
+def _engine(name: str) -> Any:
+    """Each engine's packages are in its own image alone."""
+    if name == "spark":
+        from engine_spark import SparkEngine
 
+        return SparkEngine()
+    from engine_pandas import PandasEngine
 
-def write(rows: pd.DataFrame, directory: Path) -> None:
-    """Write data.csv, cells as they were read."""
-    directory.mkdir(parents=True, exist_ok=True)
-    rows.to_csv(directory / FILE_NAME, index=False, lineterminator="\n")
+    return PandasEngine()
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="preprocess.py")
-    parser.add_argument("--raw", type=Path, required=True, help="directory with the raw CSV files")
-    parser.add_argument("--output", type=Path, required=True, help="directory for train/, validation/ and test/")
+    parser.add_argument("--raw", type=Path, required=True, help="directory with the raw CSV and Parquet files")
+    parser.add_argument("--output", type=Path, required=True, help="directory for all that is written")
+    parser.add_argument("--max-bad-share", type=float, default=0.05, help="of the rows read, more rejected ones fail")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     return parser.parse_args(argv)
 
 

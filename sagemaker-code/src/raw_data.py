@@ -1,76 +1,70 @@
-"""The raw CSV files as one table of text, checked against the model definition."""
+"""The raw data files: which there are, and whether each has the definition's columns. Needs no engine's package."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-import pyarrow as pa
-from pyarrow import csv as arrow_csv
+from model_definition import ModelDefinition
 
-from cell_rules import CellProblem, allowed, from_text
-from model_definition import Feature, ModelDefinition
+FILE, NUMBER, PERCENT = "_file", "_number", "__percent"
+"""Columns that every engine adds: where a row came from, counted from 1 below the header; what decides its split."""
+
+CSV, PARQUET = ".csv", ".parquet"
 
 
 class DataProblem(Exception):
     """The raw data cannot be used as it is; the message is for whoever brought it."""
 
 
-def read_raw(directory: Path, definition: ModelDefinition) -> pd.DataFrame:
-    """Every row of every CSV under the directory, the definition's columns as stripped text. Raise DataProblem."""
-    files = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".csv")
-    if not files:
-        raise DataProblem(f"no CSV file under {directory}: put at least one there, with a header row")
-    tables = [_checked(file, definition) for file in files]
-    return pd.concat(tables, ignore_index=True)
+@dataclass(frozen=True)
+class RawFile:
+    """One file; `name` is its path below the raw directory."""
+
+    path: Path
+    name: str
+
+    @property
+    def is_parquet(self) -> bool:
+        return self.path.suffix.lower() == PARQUET
 
 
-def _checked(file: Path, definition: ModelDefinition) -> pd.DataFrame:
+def raw_files(directory: Path) -> list[RawFile]:
+    """Every CSV and Parquet file under the directory, by name. Raise DataProblem where there is none."""
+    found = [
+        RawFile(path, path.relative_to(directory).as_posix())
+        for path in sorted(directory.rglob("*"))
+        if path.suffix.lower() in (CSV, PARQUET) and path.is_file()
+    ]
+    if not found:
+        raise DataProblem(
+            f"no CSV file under {directory}, and no Parquet file: put at least one there, with the columns' names"
+        )
+    return found
+
+
+def csv_header(file: RawFile) -> list[str]:
+    """The names in a CSV's first line. Raise DataProblem for what is not UTF-8."""
     try:
-        _check_header(file, definition)
-        rows = _read(file, definition)
-    except (UnicodeDecodeError, csv.Error, pa.ArrowInvalid) as problem:
-        raise DataProblem(f"{file.name}: not a CSV file in UTF-8 with a header row: {problem}") from problem
-    rows = rows.apply(lambda cells: cells.str.strip())
-    for feature in (definition.target, *definition.features):
-        _check_cells(file, feature, rows[feature.name])
-    return rows
+        with file.path.open(encoding="utf-8-sig", newline="") as lines:
+            return next(csv.reader(lines), [])
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise not_csv(file, problem) from problem
 
 
-def _check_header(file: Path, definition: ModelDefinition) -> None:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        found = next(csv.reader(lines), [])
+def not_csv(file: RawFile, problem: Exception | str) -> DataProblem:
+    """The problem of a file that cannot be read as what its name says."""
+    kind = "a Parquet file" if file.is_parquet else "a CSV file in UTF-8 with a header row"
+    return DataProblem(f"{file.name}: not {kind}: {problem}")
+
+
+def check_columns(file: RawFile, found: Sequence[str], definition: ModelDefinition) -> None:
+    """Raise DataProblem unless each of the definition's columns is there once."""
     for column in definition.columns:
-        if found.count(column) != 1:
+        if list(found).count(column) != 1:
             raise DataProblem(
                 f"{file.name}: column {column} is {'there twice' if column in found else 'missing'}; "
                 f"expected {', '.join(definition.columns)} (model.yaml), found {', '.join(found) or 'no header'}"
             )
-
-
-def _read(file: Path, definition: ModelDefinition) -> pd.DataFrame:
-    """Arrow refuses a row that is shorter or longer than the header, where pandas would fill or cut it."""
-    text = arrow_csv.ConvertOptions(
-        column_types=dict.fromkeys(definition.columns, pa.string()),
-        include_columns=definition.columns,
-        strings_can_be_null=False,
-    )
-    lines = arrow_csv.ParseOptions(newlines_in_values=True)
-    counted = arrow_csv.ReadOptions(use_threads=False)  # only then a message says which row it is about
-    table = arrow_csv.read_csv(file, read_options=counted, parse_options=lines, convert_options=text)
-    frame: pd.DataFrame = table.to_pandas()
-    return frame
-
-
-def _check_cells(file: Path, feature: Feature, cells: pd.Series) -> None:
-    """Judge each different text once: a column of a million cells may have far fewer."""
-    for text in cells.unique():
-        try:
-            from_text(feature, text)
-        except CellProblem:
-            row = int((cells == text).to_numpy().argmax()) + 1
-            raise DataProblem(
-                f"{file.name}: column {feature.name}, row {row} below the header: got {text!r}, "
-                f"expected {allowed(feature)} or an empty cell (model.yaml)"
-            ) from None

@@ -1,4 +1,4 @@
-"""Rows as tables: split files read back as text, and text or values as the typed frame that the pipeline takes."""
+"""Rows as tables: split files read back as the typed frame that the pipeline takes."""
 
 from __future__ import annotations
 
@@ -7,41 +7,37 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pyarrow import parquet
 
-from hash_split import row_id
+from hash_split import ROW as ROW
 from model_definition import ModelDefinition
-
-FILE_NAME = "data.csv"
-ROW = "_row"
 
 
 def read_split(directory: Path, definition: ModelDefinition) -> pd.DataFrame:
-    """Text cells of every CSV in a split's directory, in an order that is the rows' own and not the files'.
+    """Every row of a split, by its id: an order that is the rows' own and not the files'.
 
-    The definition's columns, and `_row` with each row's id.
+    `_row`, the definition's columns: numbers as float64 (NaN for a missing one), else text or None.
     """
-    return read_columns(directory, definition.columns, definition)
+    return read_columns(directory, definition.columns)
 
 
-def read_columns(directory: Path, columns: list[str], definition: ModelDefinition) -> pd.DataFrame:
+def read_columns(directory: Path, columns: list[str]) -> pd.DataFrame:
     """Likewise, these columns and `_row` alone. Raise ValueError for a column that the split lacks."""
-    files = sorted(directory.rglob("*.csv"))
+    files = sorted(directory.rglob("*.parquet"))
     if not files:
-        raise FileNotFoundError(f"no CSV file under {directory}: preprocess.py writes {FILE_NAME} there")
-    rows = pd.concat([pd.read_csv(file, dtype=str, keep_default_na=False) for file in files], ignore_index=True)
-    missing = [column for column in columns if column not in rows]
+        raise FileNotFoundError(f"no Parquet file under {directory}: preprocess.py writes them there")
+    found = parquet.read_schema(files[0]).names
+    missing = [column for column in columns if column not in found]
     if missing:
         raise ValueError(
-            f"the split has no column {', '.join(missing)}, which this model wants; it has {', '.join(rows)}"
+            f"the split has no column {', '.join(missing)}, which this model wants; it has {', '.join(found)}"
         )
-    if ROW not in rows:
-        keys = zip(*(rows[column] for column in definition.row_key), strict=True)
-        rows[ROW] = [row_id(key) for key in keys]
-    return rows[[ROW, *columns]].sort_values(columns, kind="stable", ignore_index=True)
+    parts = [parquet.ParquetFile(file).read(columns=[ROW, *columns]).to_pandas() for file in files]
+    return pd.concat(parts).sort_values(ROW, ignore_index=True)
 
 
 def features_of(rows: pd.DataFrame, definition: ModelDefinition) -> pd.DataFrame:
-    """Features of text rows: numbers as float64 (NaN for an empty cell), dates and categories as text or None."""
+    """Features of a split's rows, as the pipeline takes them."""
     return frame((rows[name] for name in definition.feature_names), definition)
 
 
@@ -56,4 +52,4 @@ def frame(columns: Iterable[Sequence[object]], definition: ModelDefinition) -> p
 
 def target_of(rows: pd.DataFrame, definition: ModelDefinition) -> np.ndarray:
     """The target as float64."""
-    return np.array(list(rows[definition.target.name]), dtype=np.float64)
+    return rows[definition.target.name].to_numpy(dtype=np.float64)

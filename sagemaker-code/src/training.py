@@ -108,8 +108,7 @@ class Training:
         return pipeline
 
     def _rows(self, rows: pd.DataFrame) -> Rows:
-        keys = zip(*(rows[column] for column in self.definition.row_key), strict=True)
-        folds = np.array([fold_of(key) for key in keys])
+        folds = np.array([fold_of(row) for row in rows[ROW]])
         return Rows(rows[ROW].to_numpy(), features_of(rows, self.definition), target_of(rows, self.definition), folds)
 
 

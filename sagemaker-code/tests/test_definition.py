@@ -55,6 +55,7 @@ def test_rendering_loses_nothing() -> None:
         (lambda m: m["features"].append({"name": "Cylinders", "type": "number"}), "features", "2 times"),
         (lambda m: m["features"].append({"name": "Miles_per_Gallon", "type": "number"}), "target.name", "feature"),
         (lambda m: m["rowKey"].append("Miles_per_Gallon"), "rowKey", "Miles_per_Gallon"),
+        (lambda m: m["rowKey"].append("_row"), "a column must not be named _row", "_file, _number"),
         (lambda m: m["features"][0].update(minimum="3"), "features[0].minimum", "'3' is not of type 'number'"),
         (lambda m: m["features"][5].update(maximum=1982), "features[5].maximum", "1982 is not of type 'string'"),
         (lambda m: m["features"][5].update(maximum="1982-02-30"), "Year: maximum", "a date like 1970-12-31"),

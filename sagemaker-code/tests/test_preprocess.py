@@ -5,12 +5,19 @@ from __future__ import annotations
 import csv
 import random
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
-from runs import unpack_code
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet
+from runs import check_contract, read, unpack_code
 
+import baseline_sample
+import model_definition
 import preprocess
 from packing import sample
+from row_counts import Counts
 
 Table = list[list[str]]
 
@@ -36,15 +43,25 @@ class Job:
             csv.writer(file).writerows(table)
         return self
 
-    def code(self) -> int:
-        return preprocess.main(["--raw", str(self.raw), "--output", str(self.output)])
+    def given_parquet(self, name: str, table: pa.Table) -> Job:
+        self.raw.mkdir(exist_ok=True)
+        parquet.write_table(table, self.raw / name)
+        return self
 
-    def splits(self) -> dict[str, set[str]]:
-        assert self.code() == 0
-        return {split: set(self.lines(split)) for split in ("train", "validation", "test")}
+    def code(self, *arguments: str) -> int:
+        return preprocess.main(["--raw", str(self.raw), "--output", str(self.output), *arguments])
 
-    def lines(self, split: str) -> list[str]:
-        return (self.output / split / "data.csv").read_text(encoding="utf-8").splitlines()[1:]
+    def splits(self, *arguments: str) -> dict[str, set[tuple[Any, ...]]]:
+        assert self.code(*arguments) == 0
+        return {split: self.rows(split) for split in ("train", "validation", "test")}
+
+    def rows(self, split: str) -> set[tuple[Any, ...]]:
+        found = parquet.read_table(self.output / split / "data.parquet").to_pylist()
+        return {tuple(row.values()) for row in found}
+
+    def rejected(self, kind: str) -> list[dict[str, str]]:
+        with (self.output / "rejected" / kind / "data.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
 
 
 @pytest.fixture
@@ -66,7 +83,9 @@ def test_rows_without_a_target_are_left_out_and_counted(
     job: Job, table: Table, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert sum(map(len, job.given("cars.csv", table).splits().values())) == 398
-    assert "read 406 rows, left out 8 without Miles_per_Gallon" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "read 406 rows, left out 8 without Miles_per_Gallon" in said
+    assert "406 rows = 325 train + 31 validation + 42 test + 0 rejected + 8 without target" in said
 
 
 def test_the_order_of_rows_and_files_does_not_matter(job: Job, other: Job, table: Table) -> None:
@@ -87,24 +106,177 @@ def test_columns_may_be_in_any_order_with_others_between(job: Job, other: Job, t
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "cell", "words"),
+    ("row", "column", "cell", "allowed"),
     [
-        (4, "Horsepower", "?", ["column Horsepower, row 4", "got '?'", "a finite number (hp)", "empty cell"]),
-        (4, "Horsepower", "inf", ["column Horsepower, row 4", "got 'inf'", "a finite number"]),
-        (1, "Year", "1970-02-30", ["column Year, row 1", "a date like 1970-12-31"]),
-        (406, "Origin", "Mars", ["column Origin, row 406", "one of USA, Europe, Japan"]),
-        (9, "Miles_per_Gallon", "many", ["column Miles_per_Gallon, row 9", "a finite number (mpg)"]),
-        (0, "Origin", "Land", ["column Origin is missing", "found Name", "Land"]),
+        (4, "Horsepower", "?", "a finite number (hp)"),
+        (4, "Horsepower", "inf", "a finite number (hp)"),
+        (1, "Year", "1970-02-30", "a date like 1970-12-31"),
+        (406, "Origin", "Mars", "one of USA, Europe, Japan"),
+        (9, "Miles_per_Gallon", "many", "a finite number (mpg)"),
     ],
 )
-def test_a_wrong_cell_is_named(
-    job: Job, table: Table, capsys: pytest.CaptureFixture[str], row: int, column: str, cell: str, words: list[str]
+def test_a_wrong_cell_is_named_and_its_row_set_aside(
+    job: Job, table: Table, capsys: pytest.CaptureFixture[str], row: int, column: str, cell: str, allowed: str
 ) -> None:
     table[row][table[0].index(column)] = cell
+    assert sum(map(len, job.given("cars.csv", table).splits().values())) == 397
+    problem = {"file": "cars.csv", "row": str(row), "column": column, "value": cell}
+    assert job.rejected("problems") == [{**problem, "allowed": f"{allowed}, or nothing"}]
+    expected = {"_file": "cars.csv", "_number": str(row), **dict(zip(table[0], table[row], strict=True))}
+    assert job.rejected("rows") == [expected]
+    said = capsys.readouterr().out
+    assert f"cars.csv  {row}" in said
+    assert "+ 1 rejected + 8 without target" in said
+
+
+def test_all_problems_of_all_rows_are_told_by_file_and_row(
+    job: Job, table: Table, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = table[0]
+    for row in range(1, 16):
+        table[row][header.index("Horsepower")] = table[row][header.index("Weight_in_lbs")] = "x" * 200
+    job.given("b.csv", table[:8]).given("a.csv", [header, *table[8:]])
+    assert job.code() == 0
+    found = [(line["file"], int(line["row"]), line["column"]) for line in job.rejected("problems")]
+    assert found == sorted(found)
+    assert len(found) == 30
+    said = capsys.readouterr().out.splitlines()
+    assert "… and 10 more: all of them are in rejected/problems" in said
+    assert max(map(len, said)) < 200
+
+
+def test_too_many_wrong_rows_are_refused_with_their_table(
+    job: Job, table: Table, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for row in table[1:9]:
+        row[table[0].index("Origin")] = "Mars"
+    job.given("cars.csv", table)
+    assert job.code("--max-bad-share", "0.0198") == 0
+    assert job.code("--max-bad-share", "0.0197") == 1
+    said = capsys.readouterr()
+    assert "preprocess: 8 of 406 rows (1.97%) are not what model.yaml allows, at most 1.97% may be" in said.err
+    assert said.out.count("Mars") == 16
+    assert len(job.rejected("problems")) == 8
+
+
+def test_a_repeated_row_key_keeps_the_first_row_alone(job: Job, other: Job, table: Table) -> None:
+    table.insert(10, [*table[300]])
+    table[10][table[0].index("Horsepower")] = "99"
+    first, again = table[10], table[301]
+    other.given("cars.csv", [*table[:301], *table[302:]])
+    assert job.given("cars.csv", table).splits() == other.splits()
+    problem = job.rejected("problems")[0]
+    assert (problem["row"], problem["column"]) == ("301", "Name, Year, Weight_in_lbs")
+    assert problem["value"] == f"{again[0]}, {again[7]}, {again[5]}"
+    assert first[0] == again[0]
+
+
+def test_more_missing_values_than_allowed_are_refused(
+    job: Job, table: Table, capsys: pytest.CaptureFixture[str], missing_share: None
+) -> None:
+    del missing_share
+    assert job.given("cars.csv", table).code() == 0
+    for row in table[1:9]:
+        row[table[0].index("Horsepower")] = ""
     assert job.given("cars.csv", table).code() == 1
-    message = capsys.readouterr().err
-    assert message.startswith("preprocess: cars.csv: ")
-    assert all(word in message for word in words), message
+    assert "column Horsepower has no value in 3." in capsys.readouterr().err
+
+
+@pytest.fixture
+def missing_share(job: Job) -> None:
+    """At most 2 % of the rows without a horsepower."""
+    code = job.raw.parent / "code" / "model.json"
+    text = code.read_text(encoding="utf-8")
+    code.write_text(text.replace('"name": "Horsepower",', '"name": "Horsepower", "maximumMissingShare": 0.02,'))
+
+
+def test_csv_and_parquet_are_read_alike(job: Job, other: Job, table: Table) -> None:
+    """Typed by Parquet, as text in Parquet, and both beside CSV: the rows are the same."""
+    job.given("all.csv", table)
+    arrow = arrow_csv.read_csv(job.raw / "all.csv")
+    as_text = pa.table({name: arrow[name].cast(pa.string()) for name in arrow.column_names})
+    odd = arrow.slice(200, 50).set_column(8, "Origin", arrow["Origin"].slice(200, 50).dictionary_encode())
+    other.given("a.csv", table[:101]).given_parquet("b.parquet", arrow.slice(100, 100)).given_parquet("c.parquet", odd)
+    other.given_parquet(
+        "d.parquet", as_text.slice(250).cast(pa.schema([(name, pa.large_string()) for name in table[0]]))
+    )
+    assert pa.types.is_integer(arrow.schema.field("Weight_in_lbs").type)
+    assert pa.types.is_date32(arrow.schema.field("Year").type)
+    assert other.splits() == job.splits()
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "words"),
+    [
+        (
+            "Weight_in_lbs",
+            pa.float64(),
+            "column Weight_in_lbs is of the row key and has the type Float64, expected text",
+        ),
+        (
+            "Year",
+            pa.timestamp("us"),
+            "column Year has the type Datetime(time_unit='us', time_zone=None), expected a date",
+        ),
+        ("Horsepower", pa.date32(), "column Horsepower has the type Date, expected a number or text"),
+        ("Origin", pa.float64(), "column Origin has the type Float64, expected text or a whole number"),
+    ],
+)
+def test_a_parquet_column_of_another_kind_is_refused(
+    job: Job, table: Table, capsys: pytest.CaptureFixture[str], column: str, kind: pa.DataType, words: str
+) -> None:
+    job.given("cars.csv", table)
+    arrow = arrow_csv.read_csv(job.raw / "cars.csv")
+    values = pa.nulls(arrow.num_rows, kind)
+    job.given_parquet("cars.parquet", arrow.set_column(arrow.schema.get_field_index(column), column, values))
+    assert job.code() == 1
+    assert f"preprocess: cars.parquet: {words}" in capsys.readouterr().err
+
+
+def test_a_number_of_parquet_that_is_not_finite_is_a_wrong_cell(job: Job, table: Table) -> None:
+    job.given("cars.csv", table)
+    arrow = arrow_csv.read_csv(job.raw / "cars.csv")
+    (job.raw / "cars.csv").unlink()
+    speeds = [float("nan"), float("inf"), -5.0, *arrow["Acceleration"].to_pylist()[3:]]
+    job.given_parquet("cars.parquet", arrow.set_column(6, "Acceleration", pa.array(speeds, pa.float64())))
+    assert job.code() == 0
+    assert [line["value"].lower() for line in job.rejected("problems")][:2] == ["nan", "inf"]
+
+
+def test_the_baseline_is_the_rows_of_train_with_the_smallest_ids(
+    job: Job, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(baseline_sample, "ROWS", 40)
+    train = sorted(job.given("cars.csv", table).splits()["train"])
+    baseline = read(job.output / "baseline" / "baseline.json")
+    check_contract(baseline, "baseline")
+    assert baseline["rows"] == len(train)
+    assert baseline["target"] == [row[-1] for row in train[:40]]
+    assert baseline["sample"]["Origin"] == [row[-2] for row in train[:40]]
+
+
+def test_every_wrong_file_is_told_at_once(job: Job, table: Table, capsys: pytest.CaptureFixture[str]) -> None:
+    job.given("a.csv", [["Name"], ["x"]]).given("b.csv", table).given("c.csv", [[*table[0], "Name"]])
+    (job.raw / "d.parquet").write_bytes(b"PAR1")
+    assert job.code() == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[1].strip() for line in said] == ["a.csv", "c.csv", "d.parquet"]
+    assert "not a Parquet file" in said[2]
+
+
+def test_a_lost_row_is_an_error_of_ours() -> None:
+    definition = model_definition.from_mapping(
+        {
+            "name": "a",
+            "target": {"name": "y"},
+            "rowKey": ["k"],
+            "features": [{"name": "x", "type": "number"}],
+            "estimator": {"type": "ridge", "seed": 1},
+        }
+    )
+    counts = Counts({"train": 8, "validation": 1, "test": 1, "rejected": 2})
+    with pytest.raises(RuntimeError, match=r"rows were lost: read 12, but 7 train \+ .* make 11"):
+        counts.account(12, {"train": 7, "validation": 1, "test": 1}, definition)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +286,7 @@ def test_a_wrong_cell_is_named(
         (lambda table: table[3].pop(), "Row #4: Expected 9 columns, got 8"),
         (lambda table: table.clear(), "column Name is missing; expected Name"),
         (lambda table: table[0].__setitem__(1, "Name"), "column Name is there twice"),
+        (lambda table: table[0].__setitem__(8, "Land"), "column Origin is missing; expected Name"),
         (lambda table: table.__delitem__(slice(20, None)), "train split has"),
         (lambda table: table.__delitem__(slice(1, None)), "train split has 0 rows, at least 50"),
     ],
@@ -127,13 +300,15 @@ def test_an_unfit_file_is_refused_in_words(
     assert words in capsys.readouterr().err
 
 
-def test_rows_that_share_one_key_cannot_be_split(job: Job, table: Table, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_that_share_one_key_are_one_row(job: Job, table: Table, capsys: pytest.CaptureFixture[str]) -> None:
     key = [table[0].index(column) for column in ("Name", "Year", "Weight_in_lbs")]
     for row in table[1:]:
         for cell in key:
             row[cell] = table[1][cell]
     assert job.given("cars.csv", table).code() == 1
-    assert "(rowKey) does not tell rows apart" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "397 of 406 rows (97.78%) are not what model.yaml allows" in said
+    assert "(rowKey) does not tell rows apart" in said
 
 
 def test_no_file_at_all_is_said(job: Job, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ import train
 from checkpoints import Checkpoints
 from model_definition import ModelDefinition
 from model_pipeline import unfitted, years
-from tables import features_of, read_split
+from tables import ROW, features_of, read_split
 from training import Trained, Training
 
 
@@ -115,10 +115,10 @@ def test_a_model_of_other_types_alone_can_be_fitted(definition: ModelDefinition)
 
 
 def test_rows_of_too_few_keys_cannot_be_scored(
-    definition: ModelDefinition, splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
+    splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
 ) -> None:
     for name in ("train", "validation"):
-        splits[name] = splits[name].assign(**{column: splits[name][column].iloc[0] for column in definition.row_key})
+        splits[name] = splits[name].assign(**{ROW: splits[name][ROW].iloc[0]})
     with pytest.raises(ValueError, match="rowKey tells too few rows apart"):
         trained()
 
@@ -128,6 +128,6 @@ def test_the_order_and_number_of_split_files_do_not_matter(
 ) -> None:
     """The model learns from rows in an order of their own, so the same rows give the same model."""
     backwards = splits["train"][::-1]
-    backwards[:100].to_csv(tmp_path / "a.csv", index=False)
-    backwards[100:].to_csv(tmp_path / "b.csv", index=False)
+    backwards[:100].to_parquet(tmp_path / "a.parquet", index=False)
+    backwards[100:].to_parquet(tmp_path / "b.parquet", index=False)
     pd.testing.assert_frame_equal(read_split(tmp_path, definition), read_split(run.processed / "train", definition))
