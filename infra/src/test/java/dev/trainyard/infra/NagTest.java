@@ -30,6 +30,13 @@ class NagTest {
     }
 
     @Test
+    void soDoesAWatch() {
+        var app = Stages.app();
+        Stages.in(app, EditedStage.with("capture: {percent: 100}", "watch: {schedule: rate(1 day), retrain: true}\n"));
+        assertThat(findings(app)).isEmpty();
+    }
+
+    @Test
     void whatIsAcceptedOfOneRoleIsRedOfAnother() {
         var app = Stages.app();
         var stage = Stages.in(app, Stages.CONFIG.stages().getFirst());

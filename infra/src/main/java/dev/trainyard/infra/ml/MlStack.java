@@ -1,15 +1,20 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.config.Watch;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
+import dev.trainyard.infra.watch.DriftWatch;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
@@ -17,7 +22,8 @@ import software.constructs.Construct;
  *
  * <p>Prerequisites: the stage's network and data stacks; the archives are built. Outputs: StateMachineArn,
  * BatchStateMachineArn, EndpointName,
- * GateFunctionName, NotificationTopicArn, CodeUri, CodeHash, ReleaseRoleArn, VerifyRoleArn, ModelImage.
+ * GateFunctionName, NotificationTopicArn, CodeUri, CodeHash, ReleaseRoleArn, VerifyRoleArn, ModelImage;
+ * WatchStateMachineArn where there is a watch.
  */
 public final class MlStack extends Stack {
 
@@ -33,6 +39,7 @@ public final class MlStack extends Stack {
     private final StageLogs workflowLogs;
     private final Workflow workflow;
     private final Batch batch;
+    private final Optional<DriftWatch> watch;
     private final ReleaseRole release;
     private final VerifyRole verify;
 
@@ -52,6 +59,7 @@ public final class MlStack extends Stack {
         workflowLogs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         workflow = new Workflow(this, "Workflow", workflowProps());
         batch = new Batch(this, "Batch", workflowProps());
+        watch = props.stage().watch().map(this::driftWatch);
         new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
         release = releaseRole();
@@ -64,11 +72,20 @@ public final class MlStack extends Stack {
                 props.archives().lambdaZip(), props.stage().gate(), props.dataset());
     }
 
+    private DriftWatch driftWatch(Watch settings) {
+        var watching = workflowProps(roles.forWatch(props.dataset(), code));
+        return new DriftWatch(this, "DriftWatch", watching, settings, workflow.machine());
+    }
+
     private WorkflowProps workflowProps() {
+        return workflowProps(roles.forWorkflow());
+    }
+
+    private WorkflowProps workflowProps(WorkflowProps.Roles actingAs) {
         return new WorkflowProps(
                 props.stage(),
                 props.names(),
-                roles.forWorkflow(),
+                actingAs,
                 new WorkflowProps.Code(image.uri(), code.uri(), code.hash()),
                 props.network(),
                 props.dataset(),
@@ -92,7 +109,11 @@ public final class MlStack extends Stack {
     }
 
     private List<String> machines() {
-        return List.of(workflow.machine().getStateMachineArn(), batch.machine().getStateMachineArn());
+        return Stream.concat(
+                        Stream.of(workflow.machine(), batch.machine()),
+                        watch.stream().map(DriftWatch::machine))
+                .map(StateMachine::getStateMachineArn)
+                .toList();
     }
 
     private PipelineRole.Trust trust(String role, String buildRole) {
@@ -114,6 +135,7 @@ public final class MlStack extends Stack {
     private void addOutputs() {
         output("StateMachineArn", workflow.machine().getStateMachineArn());
         output("BatchStateMachineArn", batch.machine().getStateMachineArn());
+        watch.ifPresent(it -> output("WatchStateMachineArn", it.machine().getStateMachineArn()));
         output("EndpointName", props.names().endpoint());
         output("GateFunctionName", gate.function().getFunctionName());
         output("NotificationTopicArn", notifications.topic().getTopicArn());

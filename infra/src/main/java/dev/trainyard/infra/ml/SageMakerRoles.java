@@ -6,19 +6,26 @@ import dev.trainyard.infra.workflow.Dataset;
 import dev.trainyard.infra.workflow.JobNetwork;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.WorkflowProps;
+import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** Whom SageMaker works as: jobs read data and write models and evaluations; what serves reads models, and
- * of data only what it is given to answer. */
+/**
+ * Whom SageMaker works as: jobs read data and write models and evaluations; what serves reads models, and of data only
+ * what it is given to answer.
+ */
 final class SageMakerRoles extends Construct {
 
+    private final ModelImage image;
+    private final JobNetwork network;
     private final Role jobs;
     private final Role serving;
 
     SageMakerRoles(Construct scope, String id, ModelImage image, JobNetwork network) {
         super(scope, id);
+        this.image = image;
+        this.network = network;
         jobs = new SageMakerRole(this, "Jobs", image, network).role();
         serving = new SageMakerRole(this, "Serving", image, network).role();
     }
@@ -35,6 +42,17 @@ final class SageMakerRoles extends Construct {
         code.grantRead(jobs);
         encryptVolumes(dataset.key());
         return this;
+    }
+
+    /** Whom the drift watch works as: it reads what was asked and answered, and the model; it writes its reports. */
+    WorkflowProps.Roles forWatch(Dataset dataset, CodeArchive code) {
+        var watch = new SageMakerRole(this, "Watch", image, network).role();
+        List.of("capture/", "ground-truth/", "models/", "promoted/")
+                .forEach(prefix -> BucketAccess.read(watch, dataset.artifacts(), prefix));
+        BucketAccess.readWrite(watch, dataset.artifacts(), "drift/");
+        code.grantRead(watch);
+        watch.addToPolicy(Allow.volumesUnder(dataset.key().getKeyArn()));
+        return new WorkflowProps.Roles(watch, serving);
     }
 
     WorkflowProps.Roles forWorkflow() {

@@ -34,7 +34,8 @@ class ContractSidesTest {
             Map.entry("inference-response", List.of(REQUESTS)),
             Map.entry("batch-input", List.of(HERE + "BatchContractTest.java")),
             Map.entry("drift", List.of("sagemaker-code/tests/test_drift.py")),
-            Map.entry("drift-verdict", List.of("sagemaker-code/tests/test_drift.py")),
+            Map.entry(
+                    "drift-verdict", List.of("sagemaker-code/tests/test_drift.py", HERE + "WatchDefinitionTest.java")),
             Map.entry("ground-truth", List.of("sagemaker-code/tests/test_ground_truth.py")),
             Map.entry("inference-error", List.of(REQUESTS, "sagemaker-code/tests/test_fuzz.py")),
             Map.entry(
