@@ -55,7 +55,9 @@ class FakeEvents:
 
 
 class FakeMetrics:
-    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
+    def put(
+        self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float], *further: Mapping[str, str]
+    ) -> None:
         return
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from ml_account import until
 from trainyard_emulator.serving.capture import LINES, Capture, Exchange
 
 ASKED = Exchange(b"1,2\n", "text/csv", b"[3.0]", "application/json; charset=utf-8", "mine")
@@ -84,7 +85,15 @@ def test_the_share_is_exact() -> None:
     assert Written(InitialSamplingPercentage=0).after(10) == []
 
 
+def test_many_lines_are_written_before_they_are_old() -> None:
+    written = Written()
+    for _ in range(LINES):
+        written.capture.note("Variant", ASKED)
+    until(lambda: written.objects, lambda found: bool(found))
+
+
 def test_nothing_is_lost_after_the_end() -> None:
     written = Written()
     written.capture.close()
-    assert len(written.after(LINES + 1)) == LINES + 1
+    written.capture.note("Variant", ASKED)
+    assert len(written.objects) == 1

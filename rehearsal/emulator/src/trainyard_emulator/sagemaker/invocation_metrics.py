@@ -39,5 +39,4 @@ def put(metrics: Metrics, endpoint: str, fleet: Fleet, variant: Variant, measure
         "OverheadLatency": max(0.0, measured.seconds - measured.model_seconds) * _MICROSECONDS,
     }
     dimensions = {"EndpointName": endpoint, "VariantName": variant.name}
-    metrics.put(NAMESPACE, dimensions, values)
-    metrics.put(NAMESPACE, dimensions | {"EndpointConfigName": fleet.config}, values)
+    metrics.put(NAMESPACE, dimensions, values, dimensions | {"EndpointConfigName": fleet.config})

@@ -61,9 +61,14 @@ class _Identity:
 
 
 class _Metrics:
-    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
-        of = [{"Name": name, "Value": value} for name, value in dimensions.items()]
-        data = [{"MetricName": name, "Value": value, "Dimensions": of} for name, value in values.items()]
+    def put(
+        self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float], *further: Mapping[str, str]
+    ) -> None:
+        data = [
+            {"MetricName": name, "Value": value, "Dimensions": of}
+            for of in [[{"Name": n, "Value": v} for n, v in each.items()] for each in (dimensions, *further)]
+            for name, value in values.items()
+        ]
         cloudwatch._put_metric_data({}, {"Namespace": namespace, "MetricData": data}, False, is_json=True)
 
 

@@ -55,8 +55,10 @@ class Events(Protocol):
 class Metrics(Protocol):
     """CloudWatch's metrics in the account and region of the current request."""
 
-    def put(self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float]) -> None:
-        """Add one value to each metric; alarms are evaluated."""
+    def put(
+        self, namespace: str, dimensions: Mapping[str, str], values: Mapping[str, float], *further: Mapping[str, str]
+    ) -> None:
+        """Add one value to each metric, under `further` dimensions too; alarms are evaluated once."""
 
 
 class Alarms(Protocol):

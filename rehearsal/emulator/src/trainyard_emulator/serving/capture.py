@@ -58,10 +58,12 @@ class Capture:
         with self._lock:
             lines = self._lines.setdefault(variant, [])
             lines.append(json.dumps(self._record(exchange)))
-            first, enough = len(lines) == 1, len(lines) >= LINES or self._closed
-        if enough:
+            count, closed = len(lines), self._closed
+        if closed:
+            self._flush(variant)
+        elif count >= LINES:
             self._later(variant, 0)
-        elif first:
+        elif count == 1:
             self._later(variant, self._seconds)
 
     def close(self) -> None:
