@@ -84,6 +84,9 @@ class FakeScaling:
     def arn(self, endpoint: str, variant: str) -> str:
         return f"arn:aws:application-autoscaling:::scalable-target/{variant}"
 
+    def condition_keys(self) -> Mapping[str, str]:
+        return {}
+
     def forget(self, endpoint: str) -> None:
         self.variants.clear()
 

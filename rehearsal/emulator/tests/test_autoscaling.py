@@ -18,8 +18,18 @@ from test_ledger import states
 TARGET = {"ServiceNamespace": "sagemaker", "ScalableDimension": "sagemaker:variant:DesiredInstanceCount"}
 ROLE = "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"
 SLR = allow("iam:CreateServiceLinkedRole")
-REGISTER = allow("application-autoscaling:*")
-ON_ENDPOINT = allow(["sagemaker:DescribeEndpoint", "sagemaker:UpdateEndpointWeightsAndCapacities"])
+OF_VARIANTS = {
+    "application-autoscaling:service-namespace": TARGET["ServiceNamespace"],
+    "application-autoscaling:scalable-dimension": TARGET["ScalableDimension"],
+}
+REGISTER = allow("application-autoscaling:*", Condition={"StringEquals": OF_VARIANTS})
+ON_ENDPOINT = allow(
+    [
+        "sagemaker:DescribeEndpoint",
+        "sagemaker:DescribeEndpointConfig",
+        "sagemaker:UpdateEndpointWeightsAndCapacities",
+    ]
+)
 ON_ALARMS = allow(["cloudwatch:PutMetricAlarm", "cloudwatch:DescribeAlarms", "cloudwatch:DeleteAlarms"])
 
 
@@ -128,6 +138,22 @@ def test_what_aws_refuses_is_refused(served: Endpoint, scaling: Any) -> None:
     scaling.register_scalable_target(**variant(served), MinCapacity=1, MaxCapacity=2)
     with pytest.raises(ClientError, match="PredefinedMetricType of sagemaker:variant:DesiredInstanceCount is one of"):
         scaling.put_scaling_policy(**variant(served), **policy(metric="ECSServiceAverageCPUUtilization"))
+
+
+def test_who_deletes_an_endpoint_takes_its_targets_off(stand_in: StandIn, account: MlAccount, scaling: Any) -> None:
+    endpoint = Endpoint(account)
+    endpoint.create(endpoint.config("one"))
+    scaling.register_scalable_target(**variant(endpoint), MinCapacity=1, MaxCapacity=2)
+    delete = allow("sagemaker:DeleteEndpoint")
+    for statements, refused in (([delete], True), ([delete, REGISTER], False)):
+        sagemaker = Session.of(stand_in, DEV, make_role(stand_in, DEV, root_of(DEV), *statements)).client("sagemaker")
+        if refused:
+            with pytest.raises(ClientError, match="application-autoscaling:DeregisterScalableTarget on resource"):
+                sagemaker.delete_endpoint(EndpointName=endpoint.name)
+        else:
+            sagemaker.delete_endpoint(EndpointName=endpoint.name)
+    with pytest.raises(scaling.exceptions.ObjectNotFoundException):
+        scaling.deregister_scalable_target(**variant(endpoint))
 
 
 def test_a_state_machine_registers_as_its_role_and_the_ledger_is_honest(stand_in: StandIn, served: Endpoint) -> None:

@@ -45,6 +45,7 @@ def install(_context: Context) -> None:
     router.SERVICE_PATTERNS[SERVICE] = patterns
     iam_actions.SERVICE_TO_IAM_NAMESPACE[SERVICE] = SERVICE
     seams.replace(iam_actions, "extract_resource_arn", _naming_targets)
+    seams.replace(iam_actions, "request_tag_context", _with_condition_keys)
     known = {"target_prefix": _PREFIX, "protocol": "json", "service_key": SERVICE}
     stepfunctions._AWS_SDK_SERVICE_MAP[_SDK] = known
     stepfunctions._AWS_SDK_ERROR_PREFIX[_SDK] = "ApplicationAutoScaling"
@@ -91,3 +92,11 @@ def _naming_targets(original: Any) -> Any:
         return str(target["ScalableTargetARN"]) if target else new
 
     return extract
+
+
+def _with_condition_keys(original: Any) -> Any:
+    def context(service: str, action: str, body: bytes, params: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = original(service, action, body, params)
+        return found | registry.condition_keys(wire.body_of(body)) if service == SERVICE else found
+
+    return context

@@ -50,6 +50,15 @@ class Resource:
         return f"endpoint/{self.endpoint}/variant/{self.variant}"
 
 
+def condition_keys(request: Record) -> dict[str, str]:
+    """Return the condition keys of a request.
+
+    Source: AWS's service authorization reference, "Condition keys for Application Auto Scaling".
+    """
+    members = {"ServiceNamespace": "service-namespace", "ScalableDimension": "scalable-dimension"}
+    return {f"application-autoscaling:{key}": str(request[name]) for name, key in members.items() if name in request}
+
+
 def where(resource_id: str) -> str:
     """Return how Application Auto Scaling names a target in its errors."""
     return f"service namespace: {NAMESPACE}, resource ID: {resource_id}, scalable dimension: {DIMENSION}"

@@ -17,6 +17,11 @@ class Scaling:
         """Return a registered variant's scalable target."""
         return str(registry.targets[f"endpoint/{endpoint}/variant/{variant}"]["ScalableTargetARN"])
 
+    def condition_keys(self) -> dict[str, str]:
+        """Return the condition keys of what is done to any of them."""
+        given = {"ServiceNamespace": registry.NAMESPACE, "ScalableDimension": registry.DIMENSION}
+        return registry.condition_keys(given)
+
     def forget(self, endpoint: str) -> None:
         """Deregister all variants of an endpoint that goes."""
         for variant in self.registered(endpoint):

@@ -18,7 +18,7 @@ from trainyard_emulator.autoscaling.registry import Record, Resource
 from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
-from trainyard_emulator.sagemaker.names import ENDPOINT
+from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG
 
 seams.require(iam, "_create_service_linked_role", "_roles")
 
@@ -38,6 +38,7 @@ def register(api: Api, request: Record) -> Record:
     for action in _NEEDED:
         api.world.authorize(action, ENDPOINT.arn(resource.endpoint))
     count = _count(api, resource)
+    api.world.authorize("sagemaker:DescribeEndpointConfig", ENDPOINT_CONFIG.arn(_config(api, resource)))
     old = registry.targets.get(resource.id)
     target = {**(old or _new(api, resource)), **{key: request[key] for key in _CHANGES if key in request}}
     missing = [key for key in ("MinCapacity", "MaxCapacity") if key not in target]
@@ -85,6 +86,10 @@ def _count(api: Api, resource: Resource) -> int:
             "ValidationException", f"SageMaker endpoint variant with instances does not exist: {resource.id}"
         )
     return int(variant["DesiredInstanceCount"])
+
+
+def _config(api: Api, resource: Resource) -> str:
+    return str(api.store.need(ENDPOINT, resource.endpoint)["EndpointConfigName"])
 
 
 def _new(api: Api, resource: Resource) -> Record:

@@ -36,5 +36,6 @@ class EndpointScaling:
         """
         scaling = self._world.scaling
         for variant in scaling.registered(name):
-            self._world.authorize("application-autoscaling:DeregisterScalableTarget", scaling.arn(name, variant))
+            target, keys = scaling.arn(name, variant), scaling.condition_keys()
+            self._world.authorize("application-autoscaling:DeregisterScalableTarget", target, keys)
         scaling.forget(name)

@@ -77,6 +77,9 @@ class Scaling(Protocol):
     def arn(self, endpoint: str, variant: str) -> str:
         """Return a registered variant's scalable target."""
 
+    def condition_keys(self) -> Mapping[str, str]:
+        """Return the condition keys of what is done to a target."""
+
     def forget(self, endpoint: str) -> None:
         """Deregister an endpoint's variants."""
 
