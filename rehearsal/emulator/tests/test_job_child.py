@@ -62,6 +62,21 @@ def test_stop_ends_a_running_process(tmp_path: Path) -> None:
     assert [outcome.ended for outcome in results] == ["request"]
 
 
+def test_an_interrupted_process_is_asked_once_and_may_run_again(tmp_path: Path) -> None:
+    child, results = Child(), list[tuple[Outcome, list[str]]]()
+    script = "trap 'echo asked; : > go' TERM; echo up > up; while [ ! -e go ]; do sleep 0.01; done"
+    thread = threading.Thread(target=lambda: results.append(run(script, tmp_path, child)))
+    thread.start()
+    assert until((tmp_path / "up").exists)
+    assert child.interrupt()
+    thread.join(10)
+    [(outcome, lines)] = results
+    assert outcome == Outcome(0, "interruption")
+    assert lines.count("asked") == 1
+    assert not child.interrupt(), "nothing runs"
+    assert run("exit 4", tmp_path, child)[0] == Outcome(4, "itself")
+
+
 def test_stop_before_the_start_prevents_it(tmp_path: Path) -> None:
     child = Child()
     child.stop()

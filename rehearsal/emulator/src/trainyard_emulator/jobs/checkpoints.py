@@ -16,7 +16,7 @@ from pathlib import Path
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.s3 import Bucket
 
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.02
 DEFAULT_PATH = "/opt/ml/checkpoints"
 
 type _Seen = dict[Path, tuple[int, int]]

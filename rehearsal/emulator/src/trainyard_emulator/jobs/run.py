@@ -73,7 +73,6 @@ class Child:
             self._stopped.set()
             process = self._process
         if process is not None and process.poll() is None:
-            _signal(process, signal.SIGTERM)
             threading.Thread(target=self._end, args=(process,), daemon=True).start()
 
     def interrupt(self) -> bool:
@@ -83,7 +82,6 @@ class Child:
             self._interrupted = process is not None and process.poll() is None
         if process is None or not self._interrupted:
             return False
-        _signal(process, signal.SIGTERM)
         threading.Thread(target=self._end, args=(process,), daemon=True).start()
         return True
 
