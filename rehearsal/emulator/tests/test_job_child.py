@@ -64,7 +64,7 @@ def test_stop_ends_a_running_process(tmp_path: Path) -> None:
 
 def test_an_interrupted_process_is_asked_once_and_may_run_again(tmp_path: Path) -> None:
     child, results = Child(), list[tuple[Outcome, list[str]]]()
-    script = "trap 'echo asked; : > go' TERM; echo up > up; while [ ! -e go ]; do sleep 0.01; done"
+    script = "trap 'echo asked; : > go' TERM; echo up > up; while [ ! -e go ]; do sleep 0.01; done; exit 0"
     thread = threading.Thread(target=lambda: results.append(run(script, tmp_path, child)))
     thread.start()
     assert until((tmp_path / "up").exists)
