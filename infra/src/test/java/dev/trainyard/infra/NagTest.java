@@ -18,7 +18,10 @@ import software.amazon.awscdk.services.s3.Bucket;
 class NagTest {
 
     static Stream<StageConfig> stages() {
-        return Stages.all();
+        return Stream.concat(
+                Stages.all(),
+                Stages.EXAMPLES.stages().stream()
+                        .filter(it -> it.endpoint().instances().isPresent()));
     }
 
     @ParameterizedTest

@@ -21,6 +21,11 @@ final class Stages {
             ConfigLoader.load(Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
                     .resolve("config"));
 
+    /** Whole stages that show every key: {@code config/examples}. */
+    static final PlatformConfig EXAMPLES =
+            ConfigLoader.load(Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
+                    .resolve("config/examples"));
+
     private static final Map<String, StageTemplates> TEMPLATES = new LinkedHashMap<>();
 
     private Stages() {}
@@ -32,6 +37,11 @@ final class Stages {
     /** The templates of a stage as configured. */
     static StageTemplates templates(StageConfig config) {
         return TEMPLATES.computeIfAbsent(config.stage(), stage -> new StageTemplates(in(app(), config)));
+    }
+
+    /** The templates of an example. */
+    static StageTemplates example(String stage) {
+        return templates(EXAMPLES.stage(stage));
     }
 
     /** The templates of every stage as configured. */

@@ -1,10 +1,12 @@
 package dev.trainyard.infra.data;
 
 import java.util.Locale;
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
@@ -33,6 +35,12 @@ final class DataBucket extends Construct {
                 .build();
         bucket.addLifecycleRule(leftovers());
         props.lifecycle().forEach(bucket::addLifecycleRule);
+    }
+
+    /** Events of new objects, without CDK's Lambda, which would set the bucket's notifications from outside of the template. */
+    void tellEventBridge() {
+        var resource = Objects.requireNonNull((CfnBucket) bucket.getNode().getDefaultChild());
+        resource.addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
     }
 
     IBucket bucket() {

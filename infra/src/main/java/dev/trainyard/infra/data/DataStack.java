@@ -1,5 +1,6 @@
 package dev.trainyard.infra.data;
 
+import dev.trainyard.config.Triggers;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -34,6 +35,7 @@ public final class DataStack extends Stack {
         var logs = new AccessLogBucket(this, "AccessLogs", removal);
         var keep = new BucketProps(key.key(), logs.bucket(), removal, List.of());
         raw = new DataBucket(this, "Raw", keep);
+        props.stage().triggers().flatMap(Triggers::data).ifPresent(data -> raw.tellEventBridge());
         processed = new DataBucket(this, "Processed", keep.expiring("processed/", Duration.days(90)));
         artifacts = new DataBucket(this, "Artifacts", keep.expiring("evaluation/", Duration.days(365)));
         registry = new ModelRegistry(this, "ModelRegistry", props.names().modelPackageGroup(), removal);

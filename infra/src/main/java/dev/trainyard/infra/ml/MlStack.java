@@ -3,6 +3,7 @@ package dev.trainyard.infra.ml;
 import dev.trainyard.config.Watch;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
+import dev.trainyard.infra.triggers.StageTriggers;
 import dev.trainyard.infra.watch.DriftWatch;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
@@ -60,6 +61,7 @@ public final class MlStack extends Stack {
         workflow = new Workflow(this, "Workflow", workflowProps());
         batch = new Batch(this, "Batch", workflowProps());
         watch = props.stage().watch().map(this::driftWatch);
+        new StageTriggers(this, "Triggers", workflowProps(), workflow.machine());
         new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
         release = releaseRole();

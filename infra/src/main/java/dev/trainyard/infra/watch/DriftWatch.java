@@ -1,6 +1,7 @@
 package dev.trainyard.infra.watch;
 
 import dev.trainyard.config.Watch;
+import dev.trainyard.infra.triggers.WorkflowStart;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,7 @@ public final class DriftWatch extends Construct {
                         .resources(alarms.stream().map(Alarm::getAlarmArn).toList())
                         .detail(Map.of("state", Map.of("value", List.of("ALARM"))))
                         .build())
-                .targets(List.of(new SfnStateMachine(
-                        workflow,
-                        SfnStateMachineProps.builder()
-                                .input(RuleTargetInput.fromObject(Map.of("trigger", "drift")))
-                                .build())))
+                .targets(List.of(new WorkflowStart(workflow).byRule("drift")))
                 .build();
     }
 }

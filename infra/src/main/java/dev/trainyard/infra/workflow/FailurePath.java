@@ -34,7 +34,7 @@ final class FailurePath extends Construct implements Failure {
 
     /** The lock is given back last: what comes next shall find the stage as the run leaves it. */
     private IChainable released(WorkflowProps props) {
-        var item = new LockItem(this, props.surroundings().lock());
+        var item = new LockItem(this, props.surroundings().lock(), Lock.NAME);
         return Lock.release(item, "ReleaseLockAfterFailure", FailureNotice.failed(this));
     }
 

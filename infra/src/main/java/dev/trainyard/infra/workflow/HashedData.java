@@ -31,7 +31,7 @@ final class HashedData {
                                 "request",
                                 Jsonata.of("$merge([$request, {'dataHash': %s}])".formatted(HASH))))
                         .build());
-        hash.addCatch(states.failure().start(), CaughtError.of("HashData"));
+        states.failing(hash);
         return hash.next(next);
     }
 }

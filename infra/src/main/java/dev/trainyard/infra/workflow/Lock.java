@@ -20,6 +20,9 @@ import software.amazon.awscdk.services.stepfunctions.WaitTime;
  */
 final class Lock {
 
+    /** The lock's item in the table. */
+    static final String NAME = "workflow";
+
     /** Looks while waiting. Each writes 17 events into the run's history, which ends at 25000. */
     private static final long MOST_LOOKS = 1000;
 
@@ -30,7 +33,7 @@ final class Lock {
     Lock(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
         this.arns = arns;
-        item = new LockItem(states.scope(), props.surroundings().lock());
+        item = new LockItem(states.scope(), props.surroundings().lock(), NAME);
     }
 
     /**
@@ -53,10 +56,10 @@ final class Lock {
                 .otherwise(takeOver);
         for (TaskStateBase write : List.of(take, takeOver)) {
             write.addCatch(read, taken());
-            write.addCatch(states.failure().start(), CaughtError.of(write.getId()));
+            states.failing(write);
             write.next(next);
         }
-        read.addCatch(states.failure().start(), CaughtError.of("ReadLock"));
+        states.failing(read);
         read.next(free);
         ask.next(runs);
         return take;

@@ -18,15 +18,14 @@ import software.amazon.awscdk.services.stepfunctions.tasks.DynamoPutItemJsonataP
 import software.constructs.Construct;
 
 /**
- * The lock's one item, {@code {id, holder, since}}, and what is done to it.
+ * An item that says which execution has something, {@code {id, holder, since}}, and what is done to it.
  *
  * @param scope of the states
  * @param table that holds it
+ * @param name of the item
  */
-record LockItem(Construct scope, ITable table) {
+public record LockItem(Construct scope, ITable table, String name) {
 
-    private static final Map<String, DynamoAttributeValue> KEY =
-            Map.of("id", DynamoAttributeValue.fromString("workflow"));
     private static final String ME = Jsonata.of("$states.context.Execution.Id");
 
     /** Writes this run as the holder, on a condition that may name {@code :me} and the values given. */
@@ -36,33 +35,39 @@ record LockItem(Construct scope, ITable table) {
             named.put(":me", DynamoAttributeValue.fromString(ME));
         }
         values.forEach((name, value) -> named.put(name, DynamoAttributeValue.fromString(value)));
-        var put = DynamoPutItem.jsonata(
-                scope,
+        return put(
                 id,
                 DynamoPutItemJsonataProps.builder()
-                        .table(table)
-                        .item(item())
                         .conditionExpression(condition)
-                        .expressionAttributeValues(named)
-                        .build());
+                        .expressionAttributeValues(named));
+    }
+
+    private TaskStateBase put(String id, DynamoPutItemJsonataProps.Builder write) {
+        var put =
+                DynamoPutItem.jsonata(scope, id, write.table(table).item(item()).build());
         put.addRetry(retry());
         return put;
     }
 
     /** Sets {@code $lockHolder}: the ARN of an execution, or 'none'. */
-    TaskStateBase read(String id) {
+    public TaskStateBase read(String id) {
         var holder = "$exists($states.result.Item.holder) ? $states.result.Item.holder.S : 'none'";
         var read = DynamoGetItem.jsonata(
                 scope,
                 id,
                 DynamoGetItemJsonataProps.builder()
                         .table(table)
-                        .key(KEY)
+                        .key(key())
                         .consistentRead(true)
                         .assign(Map.of("lockHolder", Jsonata.of(holder)))
                         .build());
         read.addRetry(retry());
         return read;
+    }
+
+    /** Writes this run as the holder, whoever was. */
+    public TaskStateBase put(String id) {
+        return put(id, DynamoPutItemJsonataProps.builder());
     }
 
     /** Takes it away if this run is the holder. */
@@ -72,7 +77,7 @@ record LockItem(Construct scope, ITable table) {
                 id,
                 DynamoDeleteItemJsonataProps.builder()
                         .table(table)
-                        .key(KEY)
+                        .key(key())
                         .conditionExpression("holder = :me")
                         .expressionAttributeValues(Map.of(":me", DynamoAttributeValue.fromString(ME)))
                         .build());
@@ -80,8 +85,12 @@ record LockItem(Construct scope, ITable table) {
         return delete;
     }
 
-    private static Map<String, DynamoAttributeValue> item() {
-        var item = new TreeMap<>(KEY);
+    private Map<String, DynamoAttributeValue> key() {
+        return Map.of("id", DynamoAttributeValue.fromString(name));
+    }
+
+    private Map<String, DynamoAttributeValue> item() {
+        var item = new TreeMap<>(key());
         item.put("holder", DynamoAttributeValue.fromString(ME));
         item.put("since", DynamoAttributeValue.fromString(Jsonata.of("$states.context.Execution.StartTime")));
         return item;

@@ -6,6 +6,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 import software.amazon.awscdk.services.stepfunctions.Wait;
 import software.amazon.awscdk.services.stepfunctions.WaitJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.WaitTime;
@@ -54,6 +55,11 @@ public final class States {
         expected.forEach(error -> state.addCatch(error.next(), error.caught()));
         state.addCatch(failure.start(), CaughtError.of(id));
         return state;
+    }
+
+    /** Leads a task's errors, all that nothing before it catches, to the failure path. */
+    public void failing(TaskStateBase task) {
+        task.addCatch(failure.start(), CaughtError.of(task.getId()));
     }
 
     public Choice choice(String id) {

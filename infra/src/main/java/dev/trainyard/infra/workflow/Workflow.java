@@ -77,7 +77,7 @@ public final class Workflow extends Construct {
     }
 
     private static IChainable release(States states, WorkflowProps props) {
-        var item = new LockItem(states.scope(), props.surroundings().lock());
+        var item = new LockItem(states.scope(), props.surroundings().lock(), Lock.NAME);
         return Lock.release(item, "ReleaseLock", done(states));
     }
 

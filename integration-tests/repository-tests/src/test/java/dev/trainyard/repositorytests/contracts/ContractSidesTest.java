@@ -29,6 +29,7 @@ class ContractSidesTest {
             Map.entry("evaluation", List.of(JOBS, GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("smoke", List.of(JOBS, HERE + "WorkflowContractsTest.java")),
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
+            Map.entry("baseline", List.of("sagemaker-code/tests/test_preprocess.py")),
             Map.entry("dataset", List.of(DATASET, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),
