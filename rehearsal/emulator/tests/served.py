@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ml_account import IMAGE, MlAccount, archive, unique, until
@@ -25,6 +27,16 @@ class Endpoint:
         self.sagemaker = account.client("sagemaker")
         self.runtime = account.client("sagemaker-runtime")
         self.name = unique("endpoint")
+
+    @staticmethod
+    @contextmanager
+    def named(account: MlAccount) -> Iterator[Endpoint]:
+        """Give a name for an endpoint; what was made under it is deleted afterwards."""
+        endpoint = Endpoint(account)
+        yield endpoint
+        if endpoint.sagemaker.list_endpoints(NameContains=endpoint.name)["Endpoints"]:
+            endpoint.settled()
+            endpoint.delete()
 
     def config(
         self, name: str, code: str = ANSWERING, count: int = 1, kind: str = "ml.m5.large", **environment: str

@@ -64,9 +64,13 @@ class Rung:
         events.put_targets(Rule=self.name, Targets=[{"Id": "queue", "Arn": queue}])
 
     def heard(self, count: int) -> list[dict[str, Any]]:
+        """Return the first `count` events, or fewer after five seconds without one."""
         sqs, messages = self._client("sqs"), list[dict[str, Any]]()
-        while len(messages) < count and (found := sqs.receive_message(QueueUrl=self._url, WaitTimeSeconds=5)):
-            messages += [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        while len(messages) < count:
+            found = sqs.receive_message(QueueUrl=self._url, WaitTimeSeconds=5).get("Messages")
+            if not found:
+                break
+            messages += [json.loads(message["Body"]) for message in found]
         return messages
 
 

@@ -27,11 +27,8 @@ def account(stand_in: StandIn) -> MlAccount:
 
 @pytest.fixture
 def endpoint(account: MlAccount) -> Iterator[Endpoint]:
-    """A name for an endpoint; what was made under it is deleted afterwards."""
-    endpoint = Endpoint(account)
-    yield endpoint
-    if endpoint.sagemaker.list_endpoints(NameContains=endpoint.name)["Endpoints"]:
-        endpoint.delete()
+    with Endpoint.named(account) as endpoint:
+        yield endpoint
 
 
 def capture(account: MlAccount, prefix: str) -> dict[str, Any]:

@@ -25,11 +25,8 @@ def account(stand_in: StandIn) -> MlAccount:
 
 @pytest.fixture
 def endpoint(account: MlAccount) -> Iterator[Endpoint]:
-    """A name for an endpoint; what was made under it is deleted afterwards."""
-    endpoint = Endpoint(account)
-    yield endpoint
-    if endpoint.sagemaker.list_endpoints(NameContains=endpoint.name)["Endpoints"]:
-        endpoint.delete()
+    with Endpoint.named(account) as endpoint:
+        yield endpoint
 
 
 def test_types_are_passed_to_the_model_and_back(endpoint: Endpoint) -> None:

@@ -27,12 +27,8 @@ def account(stand_in: StandIn) -> MlAccount:
 
 @pytest.fixture
 def endpoint(account: MlAccount) -> Iterator[Endpoint]:
-    """A name for an endpoint; what was made under it is deleted afterwards."""
-    endpoint = Endpoint(account)
-    yield endpoint
-    if endpoint.sagemaker.list_endpoints(NameContains=endpoint.name)["Endpoints"]:
-        endpoint.settled()
-        endpoint.delete()
+    with Endpoint.named(account) as endpoint:
+        yield endpoint
 
 
 def share(endpoint: Endpoint, count: int = 40) -> Counter[str]:
