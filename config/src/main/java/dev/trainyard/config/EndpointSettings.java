@@ -65,7 +65,18 @@ public record EndpointSettings(
             int sharePercent,
             @JsonProperty("wait") Duration waitInterval,
             Optional<Duration> maximumLatency,
-            int maximumErrors) {}
+            int maximumErrors) {
+
+        /** All waits of an update: after each shift of traffic, and once more before the old fleet ends. */
+        public Duration waits() {
+            int shifts = switch (type) {
+                case ALL_AT_ONCE -> 1;
+                case CANARY -> 2;
+                case LINEAR -> Math.ceilDiv(100, sharePercent);
+            };
+            return waitInterval.multipliedBy(shifts + 1L);
+        }
+    }
 
     /**
      * @param minimum instances, at least

@@ -49,6 +49,26 @@ public record StageNames(String app, String stage) {
         return app + "-" + stage;
     }
 
+    /** What the names of the alarms that roll an update of the endpoint back begin with. */
+    public String rollbackAlarmsPrefix() {
+        return name("rollback-");
+    }
+
+    /** The alarm on answers of 5xx. */
+    public String serverErrorsAlarm() {
+        return rollbackAlarmsPrefix() + "5xx";
+    }
+
+    /** The alarm on errors of the model's container. */
+    public String modelErrorsAlarm() {
+        return rollbackAlarmsPrefix() + "model-errors";
+    }
+
+    /** The alarm on a slow model. */
+    public String latencyAlarm() {
+        return rollbackAlarmsPrefix() + "latency";
+    }
+
     public String modelPackageGroup() {
         return app + "-" + stage;
     }

@@ -76,7 +76,12 @@ final class WorkflowDefinition {
 
     /** Names of the states that a run can come to. */
     Set<String> reachable() {
-        var seen = new TreeSet<String>();
+        return reachableBut();
+    }
+
+    /** Names of the states that a run can come to without passing through some. */
+    Set<String> reachableBut(String... closed) {
+        var seen = new TreeSet<>(List.of(closed));
         var open = new ArrayList<>(List.of(definition.path("StartAt").asString()));
         while (!open.isEmpty()) {
             var name = open.removeLast();

@@ -17,8 +17,25 @@ import tools.jackson.databind.JsonNode;
 class WorkflowTest {
 
     /** The failure path itself goes on when it fails, so that a run always ends with its cause. */
-    private static final Set<String> ON_THE_FAILURE_PATH =
-            Set.of("RejectPackage", "Notify", "ReleaseLock", "ReleaseLockAfterFailure");
+    private static final Set<String> ON_THE_FAILURE_PATH = Set.of(
+            "FindEndpointToRestore",
+            "DescribeToRestore",
+            "DeleteNewEndpoint",
+            "RestoreEndpoint",
+            "RegisterScalingAgain",
+            "FollowLoadAgain",
+            "RejectPackage",
+            "Notify",
+            "ReleaseLock",
+            "ReleaseLockAfterFailure");
+    /** Left-overs of earlier runs are no reason to fail: see {@code RolloutTest}. */
+    private static final Set<String> TOLERANT = Set.of(
+            "ListEndpointConfigs",
+            "DescribeKeptConfig",
+            "ListModels",
+            "DeleteEndpointConfig",
+            "DeleteModel",
+            "TellWhatIsLeft");
 
     private static final Pattern NAME = Pattern.compile("\\{% '([a-z0-9-]+-)' & \\$run & '-' & .* %}");
     private static final Pattern SAGEMAKER_NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
@@ -60,14 +77,16 @@ class WorkflowTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void everyTaskSaysWhichStateFailedAndWhy(WorkflowDefinition workflow) {
-        assertThat(workflow.tasks().filter(task -> !ON_THE_FAILURE_PATH.contains(task.getKey())))
+        assertThat(workflow.tasks()
+                        .filter(task -> !ON_THE_FAILURE_PATH.contains(task.getKey()))
+                        .filter(task -> !TOLERANT.contains(task.getKey())))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(task -> assertThat(stream(task.getValue().path("Catch")))
                         .last()
                         .satisfies(catcher -> {
                             assertThat(catcher.path("ErrorEquals").get(0).asString())
                                     .isEqualTo("States.ALL");
-                            assertThat(catcher.path("Next").asString()).isIn("IsRegistered", "IsWorthAnotherTry");
+                            assertThat(catcher.path("Next").asString()).isIn("IsEndpointTouched", "IsWorthAnotherTry");
                             assertThat(catcher.path("Assign")
                                             .path("failure")
                                             .path("state")
@@ -75,7 +94,7 @@ class WorkflowTest {
                                     .isEqualTo(task.getKey());
                         }));
         assertThat(workflow.state("IsWorthAnotherTry").path("Default").asString())
-                .isEqualTo("IsRegistered");
+                .isEqualTo("IsEndpointTouched");
     }
 
     @ParameterizedTest
@@ -161,11 +180,8 @@ class WorkflowTest {
                         .path("ModelApprovalStatus")
                         .asString())
                 .isEqualTo("PendingManualApproval");
-        assertThat(workflow.states()
-                        .filter(state ->
-                                WorkflowDefinition.followers(state.getValue()).contains("ApprovePackage"))
-                        .map(Entry::getKey))
-                .containsExactly("PredictsAsEvaluated");
+        assertThat(workflow.reachable()).contains("ApprovePackage");
+        assertThat(workflow.reachableBut("PredictsAsEvaluated")).doesNotContain("ApprovePackage");
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

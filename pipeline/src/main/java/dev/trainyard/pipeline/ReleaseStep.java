@@ -1,5 +1,6 @@
 package dev.trainyard.pipeline;
 
+import dev.trainyard.config.EndpointSettings.Rollout;
 import dev.trainyard.config.StageConfig;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class ReleaseStep extends CodeBuildStep {
                 .maxWait()
                 .plus(workflow.processing().maxRuntime().multipliedBy(2))
                 .plus(workflow.training().maxRuntime())
+                .plus(stage.endpoint().rollout().map(Rollout::waits).orElse(java.time.Duration.ZERO))
                 .plus(MARGIN);
         return sum.compareTo(LONGEST) < 0 ? sum : LONGEST;
     }

@@ -29,6 +29,12 @@ public final class BucketAccess {
         accept(role, bucket, prefix);
     }
 
+    /** Allows to write below a prefix, and neither to read nor to delete. */
+    public static void write(IRole role, IBucket bucket, String prefix) {
+        bucket.grantPut(role, prefix + "*");
+        accept(role, bucket, prefix);
+    }
+
     /** Accepts, for a construct and a prefix, that objects are named by pattern. */
     public static void acceptObjects(IConstruct construct, IBucket bucket, String prefix) {
         AcceptedFinding.within(bucket, "/" + prefix + "*", "Objects are made at run time, under this prefix")

@@ -1,6 +1,7 @@
 package dev.trainyard.infra.data;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
@@ -22,6 +23,10 @@ record BucketProps(IKey key, IBucket accessLogs, RemovalPolicy removal, List<Lif
                 .prefix(prefix)
                 .expiration(age)
                 .build();
-        return new BucketProps(key, accessLogs, removal, List.of(rule));
+        return new BucketProps(
+                key,
+                accessLogs,
+                removal,
+                Stream.concat(lifecycle.stream(), Stream.of(rule)).toList());
     }
 }

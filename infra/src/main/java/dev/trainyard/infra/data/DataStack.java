@@ -37,7 +37,10 @@ public final class DataStack extends Stack {
         raw = new DataBucket(this, "Raw", keep);
         props.stage().triggers().flatMap(Triggers::data).ifPresent(data -> raw.tellEventBridge());
         processed = new DataBucket(this, "Processed", keep.expiring("processed/", Duration.days(90)));
-        artifacts = new DataBucket(this, "Artifacts", keep.expiring("evaluation/", Duration.days(365)));
+        artifacts = new DataBucket(
+                this,
+                "Artifacts",
+                keep.expiring("evaluation/", Duration.days(365)).expiring("capture/", Duration.days(90)));
         registry = new ModelRegistry(this, "ModelRegistry", props.names().modelPackageGroup(), removal);
         addOutputs();
     }

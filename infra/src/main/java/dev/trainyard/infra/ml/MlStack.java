@@ -50,7 +50,9 @@ public final class MlStack extends Stack {
         arns = new StageArns(this, props.names());
         image = ModelImage.in(props.stage().region());
         code = new CodeArchive(this, "Code", props.archives().source());
-        roles = new SageMakerRoles(this, "SageMaker", image, props.network()).using(props.dataset(), code);
+        roles = new SageMakerRoles(this, "SageMaker", image, props.network())
+                .using(props.dataset(), code)
+                .serving(props.stage().endpoint(), props.dataset(), arns);
         gate = new GateFunction(this, "Gate", gateProps());
         data = new DatasetFunction(this, "DatasetHash", props.archives().lambdaZip(), props.dataset());
         lock = new LockTable(this, "Lock", props.dataset().key());
@@ -64,6 +66,7 @@ public final class MlStack extends Stack {
         new StageTriggers(this, "Triggers", workflowProps(), workflow.machine());
         new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
+        rollbackAlarms();
         release = releaseRole();
         verify = verifyRole();
         addOutputs();
@@ -120,6 +123,14 @@ public final class MlStack extends Stack {
 
     private PipelineRole.Trust trust(String role, String buildRole) {
         return new PipelineRole.Trust(role, props.pipeline().account(), buildRole);
+    }
+
+    private void rollbackAlarms() {
+        var topic = notifications.topic();
+        props.stage()
+                .endpoint()
+                .rollout()
+                .ifPresent(rollout -> new RollbackAlarms(this, "Rollback", rollout, props.names(), topic));
     }
 
     private ReleaseRole releaseRole() {

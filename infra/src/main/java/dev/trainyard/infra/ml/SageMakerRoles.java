@@ -1,10 +1,14 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.config.EndpointSettings;
+import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.access.BucketAccess;
+import dev.trainyard.infra.workflow.Capturing;
 import dev.trainyard.infra.workflow.Dataset;
 import dev.trainyard.infra.workflow.JobNetwork;
 import dev.trainyard.infra.workflow.ModelImage;
+import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
@@ -53,6 +57,18 @@ final class SageMakerRoles extends Construct {
         code.grantRead(watch);
         watch.addToPolicy(Allow.volumesUnder(dataset.key().getKeyArn()));
         return new WorkflowProps.Roles(watch, serving);
+    }
+
+    /** Allows what the endpoint's settings ask for: to keep what it is asked, to watch the alarms of a rollout. */
+    SageMakerRoles serving(EndpointSettings endpoint, Dataset dataset, StageArns arns) {
+        endpoint.capture().ifPresent(capture -> BucketAccess.write(serving, dataset.artifacts(), Capturing.PREFIX));
+        endpoint.rollout().ifPresent(rollout -> {
+            serving.addToPolicy(Allow.actions(List.of("cloudwatch:DescribeAlarms"), arns.rollbackAlarms()));
+            arns.rollbackAlarms()
+                    .forEach(alarms -> AcceptedFinding.resource(alarms, "The stage's own alarms, under one prefix")
+                            .on(serving));
+        });
+        return this;
     }
 
     WorkflowProps.Roles forWorkflow() {

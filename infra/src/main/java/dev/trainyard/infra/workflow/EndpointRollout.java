@@ -7,20 +7,25 @@ import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Brings the endpoint to the new configuration, whatever state it is in: absent → create; in service → update; failed →
  * delete, wait, create; moving → wait; what only a person can mend → fail. {@link EndpointSettling} then waits for it.
+ *
+ * <p>From the moment that it may touch the endpoint, {@code $servingChanged} is true and {@code $previousConfig} is what
+ * {@link RestoreEndpoint} goes back to, {@code none} where nothing served.
  */
 final class EndpointRollout {
 
-    /** Looks at a moving endpoint, half a minute apart, before giving up: half an hour. */
-    private static final int LOOKS = 60;
+    /** For a moving endpoint to come to rest, before giving up. */
+    static final java.time.Duration LONGEST_REST = java.time.Duration.ofMinutes(30);
 
-    private static final String STATUS = """
-            ($found := $states.result.Endpoints[EndpointName = '%s'];\
-             $exists($found) ? $found[0].EndpointStatus : 'Absent')""";
+    private static final java.time.Duration PAUSE = java.time.Duration.ofSeconds(30);
+    private static final long LOOKS = LONGEST_REST.dividedBy(PAUSE);
+
     private static final String MOVING =
             "$endpointStatus in ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting']";
 
@@ -28,68 +33,65 @@ final class EndpointRollout {
     private final StageArns arns;
     private final String endpoint;
     private final JobSettings settings;
+    private final EndpointUpdate update;
+    private final EndpointSettling settling;
 
     EndpointRollout(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
         this.arns = arns;
         endpoint = props.names().endpoint();
         settings = new JobSettings(props);
+        update = new EndpointUpdate(states, props, arns);
+        settling = new EndpointSettling(states, props, arns);
     }
 
     IChainable leadingTo(IChainable next) {
-        var settling = new EndpointSettling(states, endpoint, arns).leadingTo(next);
         var find = find();
         var wait = states.pause("WaitForEndpointToRest", Duration.seconds(30));
         wait.next(find);
-        var choice = decide(settling, wait);
-        find.next(choice);
+        find.next(decide(settling.leadingTo(next), wait));
         return find;
     }
 
-    private Choice decide(IChainable settling, IChainable wait) {
-        var create = create();
-        var update = update();
-        create.next(settling);
-        update.next(settling);
+    private Choice decide(IChainable settled, IChainable wait) {
         var delete = delete();
         delete.next(wait);
         return states.choice("EndpointState")
                 .when(States.when("$looks > " + LOOKS), stuck())
-                .when(States.when("$endpointStatus = 'Absent'"), create)
-                .when(States.when("$endpointStatus = 'InService'"), update)
+                .when(States.when("$endpointStatus = 'Absent'"), create(settled))
+                .when(States.when("$endpointStatus = 'InService'"), update.leadingTo(settled))
                 .when(States.when("$endpointStatus in ['Failed', 'OutOfService']"), delete)
                 .when(States.when(MOVING), wait)
                 .otherwise(unusable());
     }
 
     private CallAwsService find() {
-        var parameters = Ordered.map("NameContains", endpoint, "MaxResults", 100);
-        var allowed = Allow.actions(List.of("sagemaker:ListEndpoints"), List.of("*"));
-        return states.call(
-                "FindEndpoint",
-                AwsCall.sageMaker("listEndpoints", parameters, allowed)
-                        .assigning(Ordered.map(
-                                "endpointStatus", Jsonata.of(STATUS.formatted(endpoint)),
-                                "looks", Jsonata.of("$looks + 1"))));
+        var find = ServedSettings.find(endpoint);
+        var variables = Ordered.map("looks", Jsonata.of("$looks + 1"));
+        variables.putAll(find.assign());
+        return states.call("FindEndpoint", find.assigning(variables));
     }
 
-    private CallAwsService create() {
+    private Pass create(IChainable next) {
         var parameters = Ordered.map(
                 "EndpointName", endpoint,
                 "EndpointConfigName", Jsonata.of("$configName"),
                 "Tags", settings.tags());
-        return change("CreateEndpoint", "createEndpoint", parameters, "sagemaker:CreateEndpoint", "sagemaker:AddTags");
-    }
-
-    private CallAwsService update() {
-        var parameters = Ordered.map("EndpointName", endpoint, "EndpointConfigName", Jsonata.of("$configName"));
-        return change("UpdateEndpoint", "updateEndpoint", parameters, "sagemaker:UpdateEndpoint");
-    }
-
-    /** Creating and updating need the endpoint's configuration allowed, too. */
-    private CallAwsService change(String id, String action, Map<String, Object> parameters, String... permissions) {
-        var allowed = Allow.actions(List.of(permissions), List.of(arns.endpoint(), arns.endpointConfigs()));
-        return states.call(id, AwsCall.sageMaker(action, parameters, allowed).assigning(Map.of("looks", 0)));
+        var allowed = Allow.actions(
+                List.of("sagemaker:CreateEndpoint", "sagemaker:AddTags"),
+                List.of(arns.endpoint(), arns.endpointConfigs()));
+        var create = states.call(
+                "CreateEndpoint",
+                AwsCall.sageMaker("createEndpoint", parameters, allowed).assigning(Map.of("looks", 0)));
+        create.next(next);
+        var begin = Pass.jsonata(
+                states.scope(),
+                "BeginEndpoint",
+                PassJsonataProps.builder()
+                        .assign(Ordered.map("servingChanged", true, "previousConfig", RunVariables.NONE))
+                        .build());
+        begin.next(create);
+        return begin;
     }
 
     private CallAwsService delete() {

@@ -1,10 +1,7 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
-import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.Duration;
+import java.time.Duration;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
@@ -15,21 +12,29 @@ import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
  */
 final class EndpointSettling {
 
-    /** Looks, half a minute apart, before giving up: an hour. */
-    private static final int LOOKS = 120;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final States states;
-    private final String endpoint;
     private final StageArns arns;
+    private final String endpoint;
+    private final long looks;
 
-    EndpointSettling(States states, String endpoint, StageArns arns) {
+    EndpointSettling(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
-        this.endpoint = endpoint;
         this.arns = arns;
+        endpoint = props.names().endpoint();
+        looks = longest(props).dividedBy(PAUSE);
+    }
+
+    /** Before giving up: the update's own limit, and half an hour more for SageMaker to go back. */
+    static Duration longest(WorkflowProps props) {
+        return new GuardedDeployment(props.stage().endpoint(), props.names())
+                .limit()
+                .plusMinutes(30);
     }
 
     IChainable leadingTo(IChainable next) {
-        var wait = states.pause("WaitForEndpoint", Duration.seconds(30));
+        var wait = states.pause("WaitForEndpoint", software.amazon.awscdk.Duration.seconds(PAUSE.toSeconds()));
         var describe = describe();
         wait.next(describe);
         describe.next(settled(wait, confirm(next)));
@@ -37,17 +42,14 @@ final class EndpointSettling {
     }
 
     private CallAwsService describe() {
-        var allowed = Allow.actions(List.of("sagemaker:DescribeEndpoint"), List.of(arns.endpoint()));
-        return states.call(
-                "DescribeEndpoint",
-                AwsCall.sageMaker("describeEndpoint", Map.of("EndpointName", endpoint), allowed)
-                        .assigning(Ordered.map(
-                                "endpointStatus", Jsonata.of("$states.result.EndpointStatus"),
-                                "servedConfig", Jsonata.of("$states.result.EndpointConfigName"),
-                                "endpointReason",
-                                        Jsonata.of(
-                                                "$exists($states.result.FailureReason) ? $states.result.FailureReason : 'SageMaker gives no reason'"),
-                                "looks", Jsonata.of("$looks + 1"))));
+        var variables = Ordered.map(
+                "endpointStatus", Jsonata.of("$states.result.EndpointStatus"),
+                "servedConfig", Jsonata.of("$states.result.EndpointConfigName"),
+                "endpointReason",
+                        Jsonata.of(
+                                "$exists($states.result.FailureReason) ? $states.result.FailureReason : 'SageMaker gives no reason'"),
+                "looks", Jsonata.of("$looks + 1"));
+        return states.call("DescribeEndpoint", ServedSettings.describe(endpoint, arns, variables));
     }
 
     private Choice settled(IChainable wait, IChainable confirm) {
@@ -57,7 +59,7 @@ final class EndpointSettling {
                         States.when("$endpointStatus in ['Failed', 'OutOfService', 'UpdateRollbackFailed']"),
                         refusal("EndpointFailed", "'endpoint %s is ' & $endpointStatus & ': ' & $endpointReason"))
                 .when(
-                        States.when("$looks > " + LOOKS),
+                        States.when("$looks > " + looks),
                         refusal("EndpointNeverSettles", "'endpoint %s is still ' & $endpointStatus"))
                 .otherwise(wait);
     }

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 
@@ -8,6 +9,11 @@ public interface Failure {
 
     /** The first state of the path. */
     IChainable start();
+
+    /** What an error of a state sets on its way there. */
+    default CatchProps caught(String state) {
+        return CaughtError.of(state);
+    }
 
     /** A failure that no state threw: a decision, or a state of the world that cannot be gone on from. */
     Pass because(String id, String state, String error, String cause);

@@ -13,23 +13,24 @@ import software.amazon.awscdk.services.stepfunctions.tasks.SnsPublish;
 import software.constructs.Construct;
 
 /**
- * Where every failure leads: the model package, if there is one, is rejected; the topic is told; the run fails with the
- * state's name and the reason.
+ * Where every failure leads: an endpoint that was touched serves as before; the model package, if there is one, is rejected;
+ * the topic is told; the run fails with the state's name and the reason.
  *
  * <p>A state that leads here sets {@code $failure} to {@code {state, error, cause}}.
  */
 final class FailurePath extends Construct implements Failure {
 
-    private final Choice start;
+    private final IChainable start;
 
     FailurePath(Construct scope, String id, WorkflowProps props, StageArns arns) {
         super(scope, id);
         var subject = props.names().mlStack() + ": the ML workflow failed";
         var notify = FailureNotice.notify(this, props.surroundings().topic(), subject, released(props));
         var reject = reject(arns, notify);
-        start = Choice.jsonata(this, "IsRegistered")
+        var rejected = Choice.jsonata(this, "IsRegistered")
                 .when(Condition.jsonata(Jsonata.of("$packageArn != '" + RunVariables.NONE + "'")), reject)
                 .otherwise(notify);
+        start = new RestoreEndpoint(this, "Restore", props, arns, rejected).leadingOn();
     }
 
     /** The lock is given back last: what comes next shall find the stage as the run leaves it. */

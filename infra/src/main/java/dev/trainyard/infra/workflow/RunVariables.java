@@ -20,8 +20,8 @@ final class RunVariables {
     static final String RUN = """
             $replace($substring(%1$s, 0, 8), /[^A-Za-z0-9]/, '-') & '-' & $substring($hash(%1$s, 'SHA-256'), 0, 8)""".formatted(Jsonata.EXECUTION);
 
-    private static final List<String> NONE_YET =
-            List.of("packageArn", "configName", "modelDataUrl", "sha256", "trainingJobArn", "promotedFrom");
+    private static final List<String> NONE_YET = List.of(
+            "packageArn", "configName", "modelDataUrl", "sha256", "trainingJobArn", "promotedFrom", "previousConfig");
 
     private RunVariables() {}
 
@@ -35,6 +35,7 @@ final class RunVariables {
         all.put("championInputs", List.of());
         all.put("championArguments", List.of());
         all.put("image", props.code().image());
+        List.of("servingChanged", "scalingStopped").forEach(flag -> all.put(flag, false));
         NONE_YET.forEach(name -> all.put(name, NONE));
         return all;
     }

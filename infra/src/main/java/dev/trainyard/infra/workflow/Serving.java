@@ -2,9 +2,9 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
@@ -15,12 +15,14 @@ final class Serving {
     private final WorkflowProps props;
     private final StageArns arns;
     private final JobSettings settings;
+    private final ServingSettings serving;
 
     Serving(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
         this.props = props;
         this.arns = arns;
         settings = new JobSettings(props);
+        serving = new ServingSettings(props.stage().endpoint());
     }
 
     /**
@@ -35,21 +37,25 @@ final class Serving {
     }
 
     IChainable leadingTo(IChainable next) {
-        return Chain.start(createModel()).next(createConfig()).next(next);
+        var plan = new VariantPlan(states, props, arns);
+        var create = createModel();
+        create.next(plan.plan()).next(createConfig()).next(next);
+        return plan.subjectLeadingTo(create);
     }
 
     private CallAwsService createModel() {
         var container = Ordered.map(
-                "Image", props.code().image(),
+                "Image", Jsonata.of("$image"),
                 "ModelDataUrl", Jsonata.of("$modelDataUrl"),
                 "Environment", environment());
         var parameters = Ordered.map(
                 "ModelName", Jsonata.name(props.names().endpoint(), "model"),
                 "ExecutionRoleArn", props.roles().serving().getRoleArn(),
                 "PrimaryContainer", container,
-                "VpcConfig", settings.vpcConfig(),
-                "EnableNetworkIsolation", true,
                 "Tags", settings.tags());
+        if (!serving.isServerless()) {
+            isolate(parameters);
+        }
         var call = AwsCall.sageMaker(
                 "createModel",
                 parameters,
@@ -58,19 +64,22 @@ final class Serving {
         return states.call("CreateModel", call.assigning(Map.of("modelName", nameIn("ModelArn"))));
     }
 
+    /** Serverless inference takes neither (SageMaker's developer guide, serverless endpoints, feature exclusions). */
+    private void isolate(Map<String, Object> parameters) {
+        parameters.put("VpcConfig", settings.vpcConfig());
+        parameters.put("EnableNetworkIsolation", true);
+    }
+
     private CallAwsService createConfig() {
-        var instances = props.stage().endpoint().instances().orElseThrow();
-        var variant = Ordered.map(
-                "VariantName", Workflow.VARIANT,
-                "ModelName", Jsonata.of("$modelName"),
-                "InitialInstanceCount", instances.count(),
-                "InstanceType", instances.type(),
-                "InitialVariantWeight", 1);
         var parameters = Ordered.map(
                 "EndpointConfigName", Jsonata.name(props.names().endpoint(), "config"),
-                "ProductionVariants", List.of(variant),
+                "ProductionVariants", variants(),
                 "KmsKeyId", settings.keyArn(),
-                "Tags", settings.tags());
+                "Tags", tags());
+        serving.endpoint()
+                .capture()
+                .ifPresent(capture ->
+                        parameters.put("DataCaptureConfig", new Capturing(props).of(capture, settings.keyArn())));
         var call = AwsCall.sageMaker(
                 "createEndpointConfig",
                 parameters,
@@ -78,6 +87,31 @@ final class Serving {
                         List.of("sagemaker:CreateEndpointConfig", "sagemaker:AddTags"),
                         List.of(arns.endpointConfigs())));
         return states.call("CreateEndpointConfig", call.assigning(Map.of("configName", nameIn("EndpointConfigArn"))));
+    }
+
+    /** One variant, or two where there is a challenger. */
+    private Object variants() {
+        List<Object> single = List.of(serving.single());
+        return serving.runningTest()
+                .<Object>map(test -> Jsonata.of("$plan.challenger = '%s' ? %s : %s"
+                        .formatted(
+                                RunVariables.NONE,
+                                Jsonata.literal(single),
+                                Jsonata.literal(List.of(serving.champion(test), serving.challenger(test))))))
+                .orElse(single);
+    }
+
+    /** What {@link ServedSettings} reads of the config in service. */
+    private List<Map<String, Object>> tags() {
+        var tags = new ArrayList<>(settings.tags());
+        tags.add(tag("serving", serving.hash()));
+        tags.add(tag("scaling", serving.endpoint().autoscaling().isPresent() ? "on" : RunVariables.NONE));
+        List.of("champion", "challenger", "latest").forEach(role -> tags.add(tag(role, Jsonata.of("$plan." + role))));
+        return tags;
+    }
+
+    private static Map<String, Object> tag(String key, String value) {
+        return Ordered.map("Key", key, "Value", value);
     }
 
     /** The name at the end of an ARN in the result: the one that was taken, after however many tries. */

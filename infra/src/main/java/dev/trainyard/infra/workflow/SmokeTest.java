@@ -8,10 +8,12 @@ import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
-/** Asks the endpoint for a prediction that the evaluation made offline (contract {@code smoke}), and compares the two. */
+/**
+ * Asks the endpoint for a prediction that the evaluation made offline (contract {@code smoke}, at {@code $smokeKey}), and
+ * compares the two. Beside a champion, the challenger is asked.
+ */
 final class SmokeTest {
 
-    private static final String SMOKE = Jsonata.key("evaluation", "smoke.json");
     /** Both predictions come from one model in one image: they differ by floating point at most. */
     private static final String AGREES =
             "$abs($predicted - $smoke.expected) <= 0.000001 * $max([1, $abs($smoke.expected)])";
@@ -42,7 +44,7 @@ final class SmokeTest {
         var get = new AwsCall(
                 "s3",
                 "getObject",
-                Ordered.map("Bucket", artifacts.getBucketName(), "Key", SMOKE),
+                Ordered.map("Bucket", artifacts.getBucketName(), "Key", Jsonata.of("$smokeKey")),
                 Map.of("smoke", Jsonata.of("$parse($states.result.Body)")),
                 List.of(Allow.actions(List.of("s3:GetObject"), List.of(artifacts.arnForObjects("evaluation/*")))));
         return states.call("ReadSmoke", get);
@@ -50,18 +52,22 @@ final class SmokeTest {
 
     /** The prediction is made a number where it is read, so that a wrong answer is caught here. */
     private CallAwsService ask() {
+        var request = Ordered.map(
+                "EndpointName",
+                props.names().endpoint(),
+                "ContentType",
+                "application/json",
+                "Accept",
+                "application/json",
+                "Body",
+                Jsonata.of("$smoke.request"));
+        if (props.stage().endpoint().abTest().isPresent()) {
+            request.put("TargetVariant", Jsonata.of("$plan.asked"));
+        }
         var invoke = new AwsCall(
                 "sagemakerruntime",
                 "invokeEndpoint",
-                Ordered.map(
-                        "EndpointName",
-                        props.names().endpoint(),
-                        "ContentType",
-                        "application/json",
-                        "Accept",
-                        "application/json",
-                        "Body",
-                        Jsonata.of("$smoke.request")),
+                request,
                 Map.of("predicted", Jsonata.of("$number($parse($states.result.Body).predictions[0])")),
                 List.of(Allow.actions(List.of("sagemaker:InvokeEndpoint"), List.of(arns.endpoint()))));
         return states.call("Smoke", invoke);

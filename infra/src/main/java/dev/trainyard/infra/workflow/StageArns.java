@@ -71,6 +71,27 @@ public final class StageArns {
         return arn("logs", "log-group:/aws/sagemaker/*");
     }
 
+    /** The alarms that roll an update of the endpoint back. */
+    public List<String> rollbackAlarms() {
+        return List.of(arn("cloudwatch", "alarm:" + names.rollbackAlarmsPrefix() + "*"));
+    }
+
+    /** The alarms that Application Auto Scaling keeps for the endpoint's variants. */
+    public String scalingAlarms() {
+        return arn("cloudwatch", "alarm:TargetTracking-endpoint/" + names.endpoint() + "/*");
+    }
+
+    /** Scalable targets have ids of AWS's: a statement about them wants conditions. */
+    public String scalableTargets() {
+        return arn("application-autoscaling", "scalable-target/*");
+    }
+
+    /** The role that Application Auto Scaling makes for itself, once an account. */
+    public String scalingRole() {
+        return "arn:%s:iam::%s:role/aws-service-role/%s/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"
+                .formatted(stack.getPartition(), stack.getAccount(), Autoscaling.SERVICE);
+    }
+
     /** Every stack of the stage. */
     public List<String> stacks() {
         return Stream.of(names.networkStack(), names.dataStack(), names.mlStack())

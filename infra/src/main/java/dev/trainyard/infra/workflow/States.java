@@ -39,6 +39,14 @@ public final class States {
 
     /** A call of which some errors are no failures. */
     CallAwsService call(String id, AwsCall call, List<ExpectedError> expected) {
+        var state = task(scope, id, call);
+        expected.forEach(error -> state.addCatch(error.next(), error.caught()));
+        state.addCatch(failure.start(), failure.caught(id));
+        return state;
+    }
+
+    /** A call whose errors lead nowhere yet. */
+    static CallAwsService task(Construct scope, String id, AwsCall call) {
         var state = CallAwsService.jsonata(
                 scope,
                 id,
@@ -52,8 +60,6 @@ public final class States {
                         .additionalIamStatements(call.permissions())
                         .build());
         state.addRetry(Retries.ofCalls());
-        expected.forEach(error -> state.addCatch(error.next(), error.caught()));
-        state.addCatch(failure.start(), CaughtError.of(id));
         return state;
     }
 

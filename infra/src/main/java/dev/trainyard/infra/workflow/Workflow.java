@@ -1,6 +1,5 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.WorkflowSettings;
 import dev.trainyard.config.WorkflowSettings.WhenBusy;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
@@ -25,11 +24,14 @@ import software.constructs.Construct;
  */
 public final class Workflow extends Construct {
 
-    /** The endpoint's one variant; an update in place needs it to keep its name. */
+    /** The variant of the model that is the one; an update in place needs it to keep its name. */
     public static final String VARIANT = "AllTraffic";
 
-    /** Time for everything that is no job: the endpoint takes up to an hour and a half. */
-    private static final java.time.Duration BESIDE_THE_JOBS = java.time.Duration.ofHours(4);
+    /** The second variant of an A/B test. */
+    public static final String CHALLENGER = "Challenger";
+
+    /** Time for everything that is no job and no endpoint. */
+    private static final java.time.Duration BESIDE_THE_JOBS = java.time.Duration.ofMinutes(90);
 
     private final StateMachine machine;
 
@@ -43,7 +45,7 @@ public final class Workflow extends Construct {
                         + props.names().endpoint())
                 .queryLanguage(QueryLanguage.JSONATA)
                 .definitionBody(DefinitionBody.fromChainable(definition(states, props, arns)))
-                .timeout(timeout(props.stage().workflow()))
+                .timeout(timeout(props))
                 .tracingEnabled(true)
                 .logs(LogOptions.builder()
                         .destination(props.surroundings().logs())
@@ -62,17 +64,17 @@ public final class Workflow extends Construct {
     /** Read from the bottom: each part leads to the one before it. */
     private static IChainable definition(States states, WorkflowProps props, StageArns arns) {
         var registration = new Registration(states, props, arns);
-        var approve = registration.approveLeadingTo(release(states, props));
-        var smoke = new SmokeTest(states, props, arns).leadingTo(approve);
-        var rollout = new EndpointRollout(states, props, arns).leadingTo(smoke);
-        var serving = new Serving(states, props, arns).leadingTo(rollout);
-        var register = registration.registerLeadingTo(serving);
+        var prune = new Pruning(states, props, arns).leadingTo(release(states, props));
+        var approve = registration.approveLeadingTo(prune);
+        var rollout = new Rollout(states, props, arns).leadingTo(approve, prune);
+        var register = registration.registerLeadingTo(rollout);
         var judgement = new Judgement(states, props).leadingTo(register);
         var jobs = new Jobs(states, props, arns).leadingTo(judgement);
-        var champion = new Champion(states, props, arns).leadingTo(jobs);
+        var served = new ServedSettings(states, props, arns).leadingTo(jobs);
+        var champion = new Champion(states, props, arns).leadingTo(served);
         var data = HashedData.leadingTo(states, props, champion);
-        var workflow = props.stage().workflow();
-        var lock = new Lock(states, props, arns).leadingTo(data, workflow.whenBusy(), longestRun(workflow));
+        var whenBusy = props.stage().workflow().whenBusy();
+        var lock = new Lock(states, props, arns).leadingTo(data, whenBusy, longestRun(props));
         return new RunInput(states, props, arns).leadingTo(lock);
     }
 
@@ -104,17 +106,19 @@ public final class Workflow extends Construct {
     }
 
     /** A run may wait as long as the one before it may last. */
-    private static Duration timeout(WorkflowSettings workflow) {
-        var run = longestRun(workflow);
-        var all = workflow.whenBusy() == WhenBusy.WAIT ? run.multipliedBy(2) : run;
+    private static Duration timeout(WorkflowProps props) {
+        var run = longestRun(props);
+        var all = props.stage().workflow().whenBusy() == WhenBusy.WAIT ? run.multipliedBy(2) : run;
         return Duration.seconds(all.toSeconds());
     }
 
-    private static java.time.Duration longestRun(WorkflowSettings workflow) {
+    private static java.time.Duration longestRun(WorkflowProps props) {
+        var workflow = props.stage().workflow();
         return workflow.processing()
                 .maxRuntime()
                 .multipliedBy(2)
                 .plus(workflow.training().maxRuntime())
+                .plus(Rollout.longest(props))
                 .plus(BESIDE_THE_JOBS);
     }
 }

@@ -11,8 +11,7 @@ final class WorkflowFindings {
     private WorkflowFindings() {}
 
     static void acceptOn(StateMachine machine, WorkflowProps props, StageArns arns) {
-        AcceptedFinding.resource(
-                        "*", "AWS knows no resource for ListEndpoints, X-Ray's actions and the delivery of logs")
+        AcceptedFinding.resource("*", "AWS knows no resource for listing, X-Ray's actions and the delivery of logs")
                 .on(machine);
         List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs(), arns.executions())
                 .forEach(runs -> AcceptedFinding.resource(
@@ -23,7 +22,20 @@ final class WorkflowFindings {
                 .forEach(function -> AcceptedFinding.within(
                                 function, ":*", "CDK's grant to invoke a function, or a version of it")
                         .on(machine));
+        acceptOfServing(machine, arns);
         AcceptedFinding.resource(arns.modelPackages(), "SageMaker numbers the versions of a model")
+                .on(machine);
+    }
+
+    private static void acceptOfServing(StateMachine machine, StageArns arns) {
+        arns.rollbackAlarms()
+                .forEach(alarms -> AcceptedFinding.resource(alarms, "The stage's own alarms, under one prefix")
+                        .on(machine));
+        AcceptedFinding.resource(arns.scalingAlarms(), "Application Auto Scaling names its alarms")
+                .on(machine);
+        AcceptedFinding.resource(
+                        arns.scalableTargets(),
+                        "Application Auto Scaling names its targets; conditions hold it to SageMaker's")
                 .on(machine);
     }
 }

@@ -33,7 +33,7 @@ class EndpointTestsTest {
             StageTemplatesTest.everyResourceIsReallyThere: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.theBucketsKeepVersions: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.thePrivateSubnetsExistInTheVpc: EMULATOR LOCALSTACK NAMED
-            WorkflowIT.aFailedEndpointIsReplacedByTheNextRun: EMULATOR
+            WorkflowIT.aFirstEndpointThatCannotServeIsDeletedAndMadeByTheNextRun: EMULATOR
             WorkflowIT.aGoodModelServesAndNewDataUpdatesTheEndpoint: EMULATOR
             WorkflowIT.aModelBelowTheGateChangesNothing: EMULATOR
             WorkflowIT.aRaisingScriptFailsTheRunAtTraining: EMULATOR

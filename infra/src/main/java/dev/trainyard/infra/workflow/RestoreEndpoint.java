@@ -1,0 +1,168 @@
+package dev.trainyard.infra.workflow;
+
+import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.synth.Ordered;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.Choice;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
+import software.constructs.Construct;
+
+/**
+ * On the failure path: where this run touched the endpoint, what served before serves again; an endpoint that was not
+ * there before is deleted, so that nothing wrong serves. Judged by the config in service, and told in {@code $failure};
+ * that it did not succeed, by the run's error itself.
+ */
+final class RestoreEndpoint extends Construct implements Failure {
+
+    /** Before giving up: SageMaker may still be busy with the update. */
+    static final java.time.Duration LONGEST = java.time.Duration.ofHours(1);
+
+    private static final java.time.Duration PAUSE = java.time.Duration.ofSeconds(30);
+    private static final long LOOKS = LONGEST.dividedBy(PAUSE);
+
+    private static final String MOVING =
+            "$endpointStatus in ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting']";
+    private static final String FIRST = "$previousConfig = '%s'".formatted(RunVariables.NONE);
+    private static final String NOT_RESTORED = """
+            'THE ENDPOINT IS NOT RESTORED: %s is ' & $endpointStatus & ' and should serve ' & $previousConfig & ' ('\
+             & $restoreProblem & '). It was to be restored because: ' & $failure.cause""";
+
+    private final WorkflowProps props;
+    private final StageArns arns;
+    private final String endpoint;
+    private final IChainable next;
+    private final Pass failed;
+    private final States states;
+
+    /** @param next goes on with the failure */
+    RestoreEndpoint(Construct scope, String id, WorkflowProps props, StageArns arns, IChainable next) {
+        super(scope, id);
+        this.props = props;
+        this.arns = arns;
+        this.next = next;
+        endpoint = props.names().endpoint();
+        failed = told("RestoreFailed", "'Trainyard.EndpointNotRestored'", NOT_RESTORED.formatted(endpoint));
+        states = new States(this, this);
+    }
+
+    /** Where a restoration that does not succeed leads. */
+    @Override
+    public IChainable start() {
+        return failed;
+    }
+
+    @Override
+    public Pass because(String id, String state, String error, String cause) {
+        throw new UnsupportedOperationException("a restoration knows no reasons but those of AWS");
+    }
+
+    /** What the run failed of stays in {@code $failure}. */
+    @Override
+    public CatchProps caught(String state) {
+        return CatchProps.builder()
+                .errors(CaughtError.EVERYTHING)
+                .assign(Map.of("restoreProblem", Jsonata.of("'%s: ' & $states.errorOutput.Cause".formatted(state))))
+                .build();
+    }
+
+    /** The first state. */
+    IChainable leadingOn() {
+        var look = states.call("FindEndpointToRestore", find());
+        var wait = states.pause("WaitToRestore", Duration.seconds(30));
+        wait.next(look);
+        look.next(decide(wait));
+        var begin = Pass.jsonata(
+                this,
+                "BeginToRestore",
+                PassJsonataProps.builder()
+                        .stateName("BeginToRestore")
+                        .assign(Ordered.map(
+                                "looks",
+                                0,
+                                "restoreTried",
+                                false,
+                                "endpointStatus",
+                                "unknown",
+                                "restoreProblem",
+                                "SageMaker gives no reason"))
+                        .build());
+        begin.next(look);
+        return states.choice("IsEndpointTouched")
+                .when(States.when("$servingChanged"), begin)
+                .otherwise(next);
+    }
+
+    private Choice decide(IChainable wait) {
+        var gone = told("EndpointIsGone", "$failure.error", "$failure.cause & ' (no endpoint serves, as before)'");
+        return states.choice("StateToRestore")
+                .when(States.when("$looks > " + LOOKS), failed)
+                .when(States.when(MOVING), wait)
+                .when(States.when("$endpointStatus = 'Absent' and " + FIRST), gone)
+                .when(States.when(FIRST), delete(wait))
+                .when(States.when("$endpointStatus = 'InService'"), compare(wait))
+                .otherwise(failed);
+    }
+
+    private IChainable delete(IChainable wait) {
+        var allowed = Allow.actions(List.of("sagemaker:DeleteEndpoint"), List.of(arns.endpoint()));
+        var delete = states.call(
+                "DeleteNewEndpoint", AwsCall.sageMaker("deleteEndpoint", Map.of("EndpointName", endpoint), allowed));
+        delete.next(wait);
+        return delete;
+    }
+
+    private IChainable compare(IChainable wait) {
+        var variables = Map.<String, Object>of("servedConfig", Jsonata.of("$states.result.EndpointConfigName"));
+        var describe = states.call("DescribeToRestore", ServedSettings.describe(endpoint, arns, variables));
+        describe.next(states.choice("IsPreviousConfig")
+                .when(States.when("$servedConfig = $previousConfig"), restored())
+                .when(States.when("$restoreTried"), failed)
+                .otherwise(update(wait)));
+        return describe;
+    }
+
+    /** All at once: what served before is known to serve. */
+    private IChainable update(IChainable wait) {
+        var request = EndpointUpdate.request(props, Jsonata.of("$previousConfig"));
+        var update = states.call(
+                "RestoreEndpoint",
+                AwsCall.sageMaker("updateEndpoint", request, EndpointUpdate.permission(arns))
+                        .assigning(Ordered.map("looks", 0, "restoreTried", true)));
+        update.next(wait);
+        return update;
+    }
+
+    /** Scaling that was taken off for the update's sake comes back, by the settings of today's config. */
+    private IChainable restored() {
+        var told = told(
+                "EndpointIsRestored",
+                "$failure.error",
+                "$failure.cause & ' (endpoint %s serves ' & $previousConfig & ' as before)'".formatted(endpoint));
+        return props.stage()
+                .endpoint()
+                .autoscaling()
+                .<IChainable>map(scaling -> states.choice("WasScalingStopped")
+                        .when(
+                                States.when("$scalingStopped"),
+                                new Autoscaling(states, props, arns).startLeadingTo("Again", scaling, told))
+                        .otherwise(told))
+                .orElse(told);
+    }
+
+    private Pass told(String id, String error, String cause) {
+        var failure = CaughtError.failure("{% $failure.state %}", Jsonata.of(error), Jsonata.of(cause));
+        return FailureNotice.because(this, id, failure, next);
+    }
+
+    private AwsCall find() {
+        var find = ServedSettings.find(endpoint);
+        var variables = Ordered.map("looks", Jsonata.of("$looks + 1"));
+        variables.putAll(find.assign());
+        return find.assigning(variables);
+    }
+}
