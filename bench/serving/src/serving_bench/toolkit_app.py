@@ -1,6 +1,6 @@
 """AWS's single-model server around inference.py, put together as AWS's scikit-learn container does; gunicorn runs it.
 
-Runs on sagemaker-containers, in an environment of its own (toolkit.sh). SAGEMAKER_BASE_DIR/model is the model directory.
+Runs on sagemaker-containers, in an environment of its own (toolkit.sh). The model is in SAGEMAKER_BASE_DIR/model.
 """
 
 from __future__ import annotations

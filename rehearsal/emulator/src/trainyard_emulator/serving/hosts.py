@@ -64,6 +64,11 @@ class Host:
         """The server's process id."""
         return self._process.pid
 
+    @property
+    def port(self) -> int:
+        """Where it listens, on 127.0.0.1; 0 before it does."""
+        return self._port
+
     def wait_until_healthy(self, seconds: float) -> None:
         """Wait for the port, then for a ping answered with 200; UnhealthyError otherwise."""
         deadline = time.monotonic() + seconds

@@ -1,0 +1,1 @@
+"""What a server adds to a prediction, and whether it can be brought down."""
