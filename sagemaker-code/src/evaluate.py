@@ -17,6 +17,7 @@ import pandas as pd
 import model_archive
 import predictions
 from evaluation import Evaluation
+from evaluation_page import page
 from model_archive import ArchiveProblem
 from predictions import PredictionProblem
 from tables import ROW, read_split
@@ -33,6 +34,7 @@ def main(argv: list[str]) -> int:
         return 1
     _write(arguments.output / "evaluation.json", result)
     _write(arguments.output / "smoke.json", smoke(found))
+    (arguments.output / "index.html").write_text(page(found, result), encoding="utf-8")
     predictions.write(arguments.output, found.test[ROW], found.predicted)
     values = ", ".join(f"{name} {value:.4f}" for name, value in found.scores.items())
     out_of_fold = result["trainyard"]["out_of_fold"]["r2"]

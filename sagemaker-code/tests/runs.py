@@ -42,6 +42,7 @@ def run_under(root: Path, model_json: str, raw: Path) -> Run:
             patch.setattr(script, "__file__", str(run.code / "script.py"))
         patch.setenv("SM_CHANNEL_TRAIN", str(run.processed / "train"))
         patch.setenv("SM_CHANNEL_VALIDATION", str(run.processed / "validation"))
+        patch.setenv("SM_CHANNEL_BASELINE", str(run.processed / "baseline"))
         patch.setenv("SM_MODEL_DIR", str(run.model))
         patch.setenv("SM_HPS", "{}")
         assert preprocess.main(["--raw", str(run.raw), "--output", str(run.processed)]) == 0

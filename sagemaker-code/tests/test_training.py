@@ -11,7 +11,7 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
-from runs import Run, read
+from runs import Run, check_contract, read
 
 import estimators
 import model_archive
@@ -19,7 +19,7 @@ import train
 from checkpoints import Checkpoints
 from model_definition import ModelDefinition
 from model_pipeline import unfitted, years
-from tables import ROW, features_of, read_split
+from tables import ROW, features_of, frame, read_split
 from training import Trained, Training
 
 
@@ -44,10 +44,23 @@ def test_the_archive_serves_itself(run: Run) -> None:
     assert found == {
         "model.joblib",
         "ridge.joblib",
+        "baseline.json",
         "model.json",
         "metrics.json",
         *(f"code/{name}" for name in model_archive.SERVING_CODE),
     }
+
+
+def test_the_baseline_has_the_out_of_fold_predictions_of_its_rows(run: Run, definition: ModelDefinition) -> None:
+    baseline = read(run.model / "baseline.json")
+    check_contract(baseline, "baseline")
+    model = model_archive.load(run.model)[0]
+    columns = (baseline["sample"][name] for name in definition.feature_names)
+    rows = frame(columns, definition)
+    error = np.abs(np.array(baseline["predictions"]) - baseline["target"])
+    measured = read(run.model / "metrics.json")
+    assert error.mean() == pytest.approx(measured["out_of_fold"]["mae"], rel=0.05)
+    assert error.mean() > 2 * np.abs(model.predict(rows) - baseline["target"]).mean(), "these rows were seen in fitting"
 
 
 def test_two_trainings_predict_the_same(
