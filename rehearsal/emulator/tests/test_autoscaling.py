@@ -140,6 +140,26 @@ def test_what_aws_refuses_is_refused(served: Endpoint, scaling: Any) -> None:
         scaling.put_scaling_policy(**variant(served), **policy(metric="ECSServiceAverageCPUUtilization"))
 
 
+def test_lasting_traffic_brings_instances(stand_in: StandIn, account: MlAccount, scaling: Any) -> None:
+    endpoint = Endpoint(account)
+    endpoint.create(endpoint.config("one"))
+    scaling.register_scalable_target(**variant(endpoint), MinCapacity=1, MaxCapacity=2)
+    alarms = scaling.put_scaling_policy(**variant(endpoint), **policy(target=1))["Alarms"]
+
+    def asked() -> int:
+        endpoint.ask()
+        found = endpoint.sagemaker.describe_endpoint(EndpointName=endpoint.name)
+        return int(found["ProductionVariants"][0]["CurrentInstanceCount"])
+
+    assert until(asked, lambda count: count == 2) == 2
+    kept = f"{variant(endpoint)['ResourceId']}/by-invocations"
+    assert states(stand_in, "no workflow")[kept] == "executed"
+    endpoint.delete()
+    found = account.client("cloudwatch").describe_alarms(AlarmNames=[alarm["AlarmName"] for alarm in alarms])
+    assert len(alarms) == 2
+    assert not found["MetricAlarms"]
+
+
 def test_who_deletes_an_endpoint_takes_its_targets_off(stand_in: StandIn, account: MlAccount, scaling: Any) -> None:
     endpoint = Endpoint(account)
     endpoint.create(endpoint.config("one"))

@@ -18,7 +18,6 @@ ALL: tuple[str, ...] = (
     "identity.role_tags",
     "alarms.plugin",
     "schedules",
-    "bucket_events",
     "step_functions.metrics",
     "step_functions.time_limit",
     "identity.state_machines",

@@ -1,1 +1,1 @@
-"""Application Auto Scaling of an endpoint's variants: judged and kept; MiniStack has no such service."""
+"""Application Auto Scaling of an endpoint's variants: judged, kept, followed; MiniStack has no such service."""

@@ -13,7 +13,7 @@ from ministack.core import iam_actions, router
 from ministack.services import stepfunctions
 
 from trainyard_emulator import seams, validation, wire
-from trainyard_emulator.autoscaling import policies, registry, targets
+from trainyard_emulator.autoscaling import follower, policies, registry, targets
 from trainyard_emulator.autoscaling.registry import Record
 from trainyard_emulator.context import Context
 from trainyard_emulator.sagemaker import plugin as sagemaker
@@ -33,7 +33,7 @@ _OPERATIONS: dict[str, Callable[[Api, Record], Record]] = {
 }
 
 
-def install(_context: Context) -> None:
+def install(context: Context) -> None:
     """Register the service."""
     seams.require(app, "SERVICE_HANDLERS", "SERVICE_REGISTRY", "_loaded_modules")
     seams.require(router, "SERVICE_PATTERNS")
@@ -49,6 +49,7 @@ def install(_context: Context) -> None:
     known = {"target_prefix": _PREFIX, "protocol": "json", "service_key": SERVICE}
     stepfunctions._AWS_SDK_SERVICE_MAP[_SDK] = known
     stepfunctions._AWS_SDK_ERROR_PREFIX[_SDK] = "ApplicationAutoScaling"
+    follower.start(context.wait_scale)
 
 
 async def handle_request(

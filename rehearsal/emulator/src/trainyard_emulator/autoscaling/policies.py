@@ -1,4 +1,4 @@
-"""Scaling policies: kept; what they would do is told to the ledger.
+"""Scaling policies: kept, with their alarms; the ledger says whether one acted.
 
 Source: Application Auto Scaling's API reference (PutScalingPolicy: one predefined or customized metric) and SageMaker's
 developer guide, "Auto scaling prerequisites": the caller needs cloudwatch:PutMetricAlarm, DescribeAlarms, DeleteAlarms.
@@ -10,7 +10,7 @@ import time
 import uuid
 from typing import Any
 
-from trainyard_emulator.autoscaling import pages, registry
+from trainyard_emulator.autoscaling import pages, registry, tracking
 from trainyard_emulator.autoscaling.registry import Record, Resource
 from trainyard_emulator.ledger import entries
 from trainyard_emulator.sagemaker import names
@@ -19,10 +19,10 @@ from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.step_functions import execution
 
 _CONFIGURATION = "TargetTrackingScalingPolicyConfiguration"
-_METRICS = ("SageMakerVariantInvocationsPerInstance", "SageMakerVariantConcurrentRequestsPerModelHighResolution")
-_REASON = (
-    "judged and kept; what a policy does takes minutes of traffic above or below its target, which a rehearsal has not"
-)
+_FOLLOWED = "SageMakerVariantInvocationsPerInstance"
+_METRICS = (_FOLLOWED, "SageMakerVariantConcurrentRequestsPerModelHighResolution")
+_IDLE = "judged and kept; there was no traffic above or below its target for as long as it takes to act"
+_NOT_FOLLOWED = f"judged and kept; a rehearsal follows {_FOLLOWED} alone"
 
 
 def put(api: Api, request: Record) -> Record:
@@ -41,13 +41,17 @@ def put(api: Api, request: Record) -> Record:
         **request,
         "PolicyARN": f"{arn}:resource/sagemaker/{resource.id}:policyName/{request['PolicyName']}",
         "CreationTime": time.time(),
-        "Alarms": [],
+        "_scope": execution.current_arn() or "no workflow",
     }
     if old:
         policy |= {name: old[name] for name in ("PolicyARN", "CreationTime")}
-    registry.policies[key] = policy
-    _tell(resource, request["PolicyName"])
-    return {"PolicyARN": policy["PolicyARN"], "Alarms": []}
+        tracking.delete_alarms(old["Alarms"])
+    tracked = request[_CONFIGURATION]
+    followed = (tracked.get("PredefinedMetricSpecification") or {}).get("PredefinedMetricType") == _FOLLOWED
+    made = tracking.make_alarms(resource, policy["PolicyARN"], tracked["TargetValue"]) if followed else []
+    registry.policies[key] = policy | {"Alarms": made}
+    tell(policy, "recorded", _IDLE if followed else _NOT_FOLLOWED)
+    return {"PolicyARN": policy["PolicyARN"], "Alarms": made}
 
 
 def delete(api: Api, request: Record) -> Record:
@@ -58,7 +62,7 @@ def delete(api: Api, request: Record) -> Record:
         words = f"No scaling policy found for {registry.where(resource.id)}, policy name: {request['PolicyName']}"
         raise ApiError("ObjectNotFoundException", words)
     api.world.authorize("cloudwatch:DeleteAlarms", _alarms(resource))
-    del registry.policies[key]
+    tracking.delete_alarms(registry.policies.pop(key)["Alarms"])
     return {}
 
 
@@ -70,7 +74,8 @@ def describe(_api: Api, request: Record) -> Record:
         for policy in registry.policies.values()
         if resource in (None, policy["ResourceId"]) and (named is None or policy["PolicyName"] in named)
     ]
-    return pages.page("ScalingPolicies", found, request)
+    shown = [{name: value for name, value in policy.items() if not name.startswith("_")} for policy in found]
+    return pages.page("ScalingPolicies", shown, request)
 
 
 def _check(configuration: dict[str, Any]) -> None:
@@ -94,16 +99,11 @@ def _alarms(resource: Resource) -> str:
     return f"arn:aws:cloudwatch:{names.region()}:{names.account()}:alarm:TargetTracking-{resource.id}-AlarmHigh"
 
 
-def _tell(resource: Resource, name: str) -> None:
-    scope = execution.current_arn() or "no workflow"
-    kept = entries.Entry(
-        names.account(),
-        names.region(),
-        "resource",
-        scope,
-        f"{resource.id}/{name}",
-        "ScalingPolicy",
-        "recorded",
-        _REASON,
+def tell(policy: Record, state: entries.State, reason: str | None) -> None:
+    """Tell the ledger what became of a policy."""
+    name = f"{policy['ResourceId']}/{policy['PolicyName']}"
+    entries.bring(
+        entries.Entry(
+            names.account(), names.region(), "resource", policy["_scope"], name, "ScalingPolicy", state, reason
+        )
     )
-    entries.bring(kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +13,9 @@ type Record = dict[str, Any]
 
 NAMESPACE = "sagemaker"
 DIMENSION = "sagemaker:variant:DesiredInstanceCount"
-targets: MutableMapping[str, Record] = AccountRegionScopedDict()
+targets: Any = AccountRegionScopedDict()
 """By resource id, `endpoint/<name>/variant/<name>`."""
-policies: MutableMapping[str, Record] = AccountRegionScopedDict()
+policies: Any = AccountRegionScopedDict()
 """By resource id and name."""
 
 
@@ -66,17 +65,16 @@ def where(resource_id: str) -> str:
 
 def need(resource: Resource) -> Record:
     """Return a variant's target, or refuse in AWS's words."""
-    target = targets.get(resource.id)
+    target: Record | None = targets.get(resource.id)
     if target is None:
         raise ApiError("ObjectNotFoundException", f"No scalable target found for {where(resource.id)}")
     return target
 
 
-def forget(resource_id: str) -> None:
-    """Forget a target and its policies."""
+def forget(resource_id: str) -> list[Record]:
+    """Forget a target and its policies; returns these."""
     targets.pop(resource_id, None)
-    for key in [key for key, policy in policies.items() if policy["ResourceId"] == resource_id]:
-        policies.pop(key, None)
+    return [policies.pop(key) for key, policy in list(policies.items()) if policy["ResourceId"] == resource_id]
 
 
 def clear() -> None:

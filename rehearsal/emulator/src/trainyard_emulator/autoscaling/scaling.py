@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainyard_emulator.autoscaling import registry
+from trainyard_emulator.autoscaling import registry, tracking
 
 
 class Scaling:
@@ -25,4 +25,5 @@ class Scaling:
     def forget(self, endpoint: str) -> None:
         """Deregister all variants of an endpoint that goes."""
         for variant in self.registered(endpoint):
-            registry.forget(f"endpoint/{endpoint}/variant/{variant}")
+            for policy in registry.forget(f"endpoint/{endpoint}/variant/{variant}"):
+                tracking.delete_alarms(policy["Alarms"])
