@@ -37,7 +37,7 @@ run() {
 }
 
 sources=
-for directory in src packing tests; do
+for directory in src packing tests tests_xgboost; do
   [ -z "$(find "$directory" -name '*.py' 2>/dev/null | head -1)" ] || sources="$sources $directory"
 done
 run "ruff format" "$tools/bin/ruff" format --check .
@@ -45,3 +45,10 @@ run "ruff" "$tools/bin/ruff" check .
 # shellcheck disable=SC2086
 run "mypy" "$tools/bin/mypy" --strict $sources
 run "pytest" env ${PYTHONPATH:+"PYTHONPATH=$PYTHONPATH"} "$python" -m pytest -p no:cacheprovider
+
+# What AWS's XGBoost image alone can run, on its packages (about 22 s to install, once).
+if [ -d tests_xgboost ]; then
+  xgboost=$("$root/.mvn/venv.sh" xgb requirements-xgboost.lock)/bin/python
+  run "pytest with XGBoost" env "PYTHONPATH=$PYTHONPATH" "SCIKIT_LEARN_PYTHON=$python" "$xgboost" -m pytest \
+    -p no:cacheprovider tests_xgboost
+fi
