@@ -50,6 +50,15 @@ def test_python3_is_the_images_and_paths_in_the_environment_are_led_too(account:
     assert account.log_of("/aws/sagemaker/ProcessingJobs", job["ProcessingJobName"]) == ["1.9.0 True"]
 
 
+def test_an_isolated_job_is_nobody_and_reaches_nothing(account: MlAccount) -> None:
+    code = "import os; print([os.environ.get('AWS_ACCESS_KEY_ID'), os.environ['AWS_ENDPOINT_URL']])"
+    inputs = [given("raw", account.put("raw/b.txt", "abc"), "/opt/ml/processing/input/raw")]
+    network = {"EnableNetworkIsolation": True}
+    job = account.process(["python3", "-c", code], NetworkConfig=network, ProcessingInputs=inputs)
+    lines = account.log_of("/aws/sagemaker/ProcessingJobs", job["ProcessingJobName"])
+    assert lines == ["[None, 'http://127.0.0.1:9']"]
+
+
 def test_the_message_of_a_failed_job_is_its_exit_message(account: MlAccount) -> None:
     job = account.process(["sh", "-c", "echo no rows > /opt/ml/output/message; exit 3"])
     assert job["ProcessingJobStatus"] == "Failed"

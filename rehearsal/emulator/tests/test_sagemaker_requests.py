@@ -89,6 +89,20 @@ def test_an_image_that_cannot_be_run_is_named(tmp_path: Path, image: str, words:
     assert words in refusal(tmp_path, "CreateTrainingJob", training(AlgorithmSpecification=algorithm)).message
 
 
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("RetryStrategy", {"MaximumRetryAttempts": 2}),
+        ("ProfilerConfig", {"S3OutputPath": "s3://b/p"}),
+        ("OutputDataConfig", {"S3OutputPath": "s3://b/o", "CompressionType": "NONE"}),
+        ("StoppingCondition", {"MaxPendingTimeInSeconds": 7200}),
+    ],
+)
+def test_what_nothing_would_heed_is_refused(tmp_path: Path, member: str, value: dict[str, Any]) -> None:
+    error = refusal(tmp_path, "CreateTrainingJob", training(**{member: value}))
+    assert "is not played in a rehearsal" in error.message
+
+
 def test_more_than_one_host_is_named(tmp_path: Path) -> None:
     resources = {"InstanceCount": 2, "InstanceType": "ml.m5.large", "VolumeSizeInGB": 1}
     error = refusal(tmp_path, "CreateTrainingJob", training(ResourceConfig=resources))

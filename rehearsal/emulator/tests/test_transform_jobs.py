@@ -174,6 +174,22 @@ def test_it_reads_and_writes_as_the_models_role(stand_in: StandIn, account: MlAc
     assert "is not authorized to perform: s3:PutObject" in job["FailureReason"]
 
 
+def test_an_isolated_model_is_nobody(account: MlAccount) -> None:
+    name = unique("model")
+    code = COUNTING.replace('end = os.environ.get("END", "")', 'end = str("AWS_ACCESS_KEY_ID" in os.environ)')
+    data = account.put(f"models/{name}.tar.gz", archive(**{"code/inference.py": code}))
+    container = {"Image": IMAGE, "ModelDataUrl": data, "Environment": SERVING}
+    for isolated in (True, False):
+        account.client("sagemaker").create_model(
+            ModelName=f"{name}-{isolated}",
+            ExecutionRoleArn=account.role,
+            PrimaryContainer=container,
+            EnableNetworkIsolation=isolated,
+        )
+        job = transform(account, {"a.csv": "x"}, f"{name}-{isolated}")
+        assert output(account, job)["a.csv.out"] == f"1/1{not isolated}\n"
+
+
 def test_an_own_container_is_recorded(account: MlAccount) -> None:
     image = f"{DEV}.dkr.ecr.us-east-1.amazonaws.com/team/serve:1"
     job = transform(account, {"a.csv": "x\n"}, model(account, Image=image))

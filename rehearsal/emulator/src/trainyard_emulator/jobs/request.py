@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from trainyard_emulator.jobs.checkpoints import DEFAULT_PATH
@@ -11,21 +11,45 @@ from trainyard_emulator.sagemaker.errors import invalid
 DEFAULT_RUNTIME = 86400
 """MaxRuntimeInSeconds where a request has none: a day."""
 PROCESSING_ROOT = "/opt/ml/processing/"
+# Of a training job, and of what a tuning job's training jobs are made of.
+_TRAINING = {
+    "TrainingJobName",
+    "DefinitionName",
+    "HyperParameters",
+    "StaticHyperParameters",
+    "AlgorithmSpecification",
+    "RoleArn",
+    "InputDataConfig",
+    "OutputDataConfig",
+    "ResourceConfig",
+    "VpcConfig",
+    "StoppingCondition",
+    "Tags",
+    "EnableNetworkIsolation",
+    "EnableInterContainerTrafficEncryption",  # one instance: there is no such traffic on AWS either
+    "EnableManagedSpotTraining",
+    "CheckpointConfig",
+    "Environment",
+}
+_ALGORITHM = {
+    "TrainingImage",
+    "TrainingInputMode",
+    "MetricDefinitions",
+    "ContainerEntrypoint",
+    "ContainerArguments",
+}
+_RESOURCES = {"InstanceType", "InstanceCount", "InstanceGroups", "VolumeSizeInGB", "VolumeKmsKeyId"}
 
 
 def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
     """Refuse a training job that asks for what does not exist here."""
     if not is_custom:
         _refuse_entry_point(request["AlgorithmSpecification"])
-    refuse_members(
-        request,
-        "DebugHookConfig",
-        "DebugRuleConfigurations",
-        "ProfilerRuleConfigurations",
-        "TensorBoardOutputConfig",
-        "ExperimentConfig",
-        "RetryStrategy",
-    )
+    refuse_others(request, _TRAINING)
+    refuse_others(request["AlgorithmSpecification"], _ALGORITHM)
+    refuse_others(request["OutputDataConfig"], {"S3OutputPath", "KmsKeyId"})
+    refuse_others(request.get("ResourceConfig", {}), _RESOURCES)
+    refuse_others(request["StoppingCondition"], {"MaxRuntimeInSeconds", "MaxWaitTimeInSeconds"})
     _spot(request)
     one_host(request.get("ResourceConfig", {}), "ResourceConfig")
     for channel in request.get("InputDataConfig", []):
@@ -95,6 +119,11 @@ def refuse_members(request: Mapping[str, Any], *members: str) -> None:
     for member in members:
         if request.get(member):
             raise invalid(f"{member} is not played in a rehearsal: leave it out, or rehearse without this job.")
+
+
+def refuse_others(request: Mapping[str, Any], known: Set[str]) -> None:
+    """Refuse whatever is given and is not `known`."""
+    refuse_members(request, *sorted(request.keys() - known))
 
 
 def one_host(resources: Mapping[str, Any], where: str) -> None:

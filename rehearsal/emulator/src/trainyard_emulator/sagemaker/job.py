@@ -121,9 +121,9 @@ class Job:
             self.recorded = True
             raise JobFailure(str(error)) from error
 
-    def environment(self, bucket: Bucket, scratch: Path, python: Path) -> dict[str, str]:
+    def environment(self, bucket: Bucket, scratch: Path, python: Path, *, isolated: bool = False) -> dict[str, str]:
         """Return the base environment of the job's process."""
-        return of_child(self.world.context, names.region(), bucket.credentials, scratch, python)
+        return of_child(self.world.context, names.region(), bucket.credentials, scratch, python, isolated=isolated)
 
     @contextlib.contextmanager
     def workspace(self) -> Iterator[Path]:

@@ -44,7 +44,10 @@ class Models:
         check_artifact(self._world, container["ModelDataUrl"], request["ExecutionRoleArn"])
         with self._store.lock:
             record = self._store.add(MODEL, name, request)
-        record |= {"EnableNetworkIsolation": request.get("EnableNetworkIsolation", False), "_container": container}
+        record |= {
+            "EnableNetworkIsolation": request.get("EnableNetworkIsolation", False),
+            "_container": _isolated(container, request),
+        }
         return record
 
     def describe(self, request: Record) -> Record:
@@ -82,3 +85,8 @@ _UNREADABLE = (
     'the role has "s3:GetObject" permissions and that the object is located in {region}. '
     "Error message from S3: {answer}"
 )
+
+
+def _isolated(container: Record, request: Record) -> Record:
+    """Return the container with what it is to know of its network."""
+    return container | {"EnableNetworkIsolation": request.get("EnableNetworkIsolation", False)}

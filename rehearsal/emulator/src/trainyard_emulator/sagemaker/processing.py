@@ -65,11 +65,12 @@ def _work(job: Job) -> None:
 
 def _run(job: Job, run: ProcessingJob) -> tuple[str, str | None]:
     try:
-        vpc = job.record.get("NetworkConfig", {}).get("VpcConfig")
+        network = job.record.get("NetworkConfig", {})
         image = job.record["AppSpecification"]["ImageUri"]
-        job.check_role(image, vpc)
+        job.check_role(image, network.get("VpcConfig"))
         run.download()
-        outcome = run.process(job.environment(run.bucket, run.base.parent, job.python(image)))
+        isolated = bool(network.get("EnableNetworkIsolation"))
+        outcome = run.process(job.environment(run.bucket, run.base.parent, job.python(image), isolated=isolated))
         if outcome.ended == "time limit":
             limit = job.record["StoppingCondition"]["MaxRuntimeInSeconds"]
             return "Stopped", f"ClientError: The job ran longer than MaxRuntimeInSeconds ({limit})"

@@ -84,7 +84,14 @@ class Deployment:
         }
         code = self._code_folder(given.get("SAGEMAKER_SUBMIT_DIRECTORY", ""))
         environment = {
-            **of_child(self.world.context, names.region(), self.bucket.credentials, self.folder, self._python()),
+            **of_child(
+                self.world.context,
+                names.region(),
+                self.bucket.credentials,
+                self.folder,
+                self._python(),
+                isolated=bool(self.container.get("EnableNetworkIsolation")),
+            ),
             **given,
             "SM_MODEL_DIR": str(model),
             "SAGEMAKER_SUBMIT_DIRECTORY": code,
