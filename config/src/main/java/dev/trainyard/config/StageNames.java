@@ -73,6 +73,20 @@ public record StageNames(String app, String stage) {
         return app + "-" + stage;
     }
 
+    /** The role that takes the candidate of the stage before: that stage's bucket and key must know it first. */
+    public String promoteRole() {
+        return name("promote");
+    }
+
+    /**
+     * The bucket of models and evaluations: the stage behind must know it before it exists.
+     *
+     * @param account of the stage, since bucket names are unique over all of AWS
+     */
+    public String artifactsBucket(String account) {
+        return name("artifacts-" + account);
+    }
+
     /** SSM parameter with the release facts. */
     public String releaseParameter() {
         return "/" + app + "/" + stage + "/release";

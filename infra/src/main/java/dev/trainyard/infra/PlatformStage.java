@@ -30,7 +30,11 @@ public final class PlatformStage extends Stage {
         super(scope, id, StageProps.builder().env(environment(props.stage())).build());
         TemplateFlags.setOn(this);
         network = new NetworkStack(this, "network", new NetworkStackProps(props.stage(), props.names()));
-        data = new DataStack(this, "data", new DataStackProps(props.stage(), props.names()));
+        data = new DataStack(
+                this,
+                "data",
+                new DataStackProps(
+                        props.stage(), props.names(), props.neighbours().taker()));
         ml = new MlStack(this, "ml", mlProps(props));
         tag(props);
     }
@@ -52,6 +56,7 @@ public final class PlatformStage extends Stage {
                 props.pipeline(),
                 props.stage(),
                 props.names(),
+                props.neighbours().source(),
                 new MlStackProps.Archives(
                         props.assets().lambdaZip(), props.assets().sourceArchive()),
                 new JobNetwork(

@@ -1,12 +1,14 @@
 package dev.trainyard.infra;
 
 import dev.trainyard.config.ConfigLoader;
+import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The first stage of the config's own example, with keys that it leaves out: whatever the repository's config holds. */
 final class EditedStage {
@@ -21,6 +23,17 @@ final class EditedStage {
      * @param more lines to add at the end
      */
     static StageConfig with(String endpoint, String more) {
+        return edited("dev", yaml -> yaml.replace("endpoint:\n", "endpoint:\n" + endpoint.indent(2)) + more)
+                .stages()
+                .getFirst();
+    }
+
+    /** The whole example, its last stage taking the model of the one before. */
+    static PlatformConfig promoting() {
+        return edited("prod", yaml -> yaml.replace("source: train", "source: promote"));
+    }
+
+    private static PlatformConfig edited(String stage, UnaryOperator<String> edit) {
         try {
             var directory = Files.createTempDirectory(Path.of("target"), "edited-");
             Files.createDirectories(directory.resolve("stages"));
@@ -28,10 +41,9 @@ final class EditedStage {
                     new String[] {"pipeline.yaml", "stages/dev.yaml", "stages/staging.yaml", "stages/prod.yaml"}) {
                 Files.copy(EXAMPLE.resolve(name), directory.resolve(name));
             }
-            var file = directory.resolve("stages/dev.yaml");
-            var yaml = Files.readString(file).replace("endpoint:\n", "endpoint:\n" + endpoint.indent(2));
-            Files.writeString(file, yaml + more);
-            return ConfigLoader.load(directory).stages().getFirst();
+            var file = directory.resolve("stages/" + stage + ".yaml");
+            Files.writeString(file, edit.apply(Files.readString(file)));
+            return ConfigLoader.load(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

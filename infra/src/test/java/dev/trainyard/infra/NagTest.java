@@ -40,6 +40,14 @@ class NagTest {
     }
 
     @Test
+    void soDoesAStageThatTakesAnothersModel() {
+        var config = EditedStage.promoting();
+        var app = Stages.app();
+        config.stages().forEach(stage -> Stages.in(app, stage, config));
+        assertThat(findings(app)).isEmpty();
+    }
+
+    @Test
     void whatIsAcceptedOfOneRoleIsRedOfAnother() {
         var app = Stages.app();
         var stage = Stages.in(app, Stages.CONFIG.stages().getFirst());

@@ -50,8 +50,11 @@ final class Stages {
     }
 
     static PlatformStage in(App app, StageConfig config) {
-        return new PlatformStage(
-                app, config.stage(), new PlatformStageProps(CONFIG.pipeline(), config, CONFIG.names(config), assets()));
+        return in(app, config, CONFIG);
+    }
+
+    static PlatformStage in(App app, StageConfig stage, PlatformConfig config) {
+        return new PlatformStage(app, stage.stage(), PlatformStageProps.of(stage, config, assets()));
     }
 
     /** Without copies of assets: no test looks into an archive. */

@@ -99,8 +99,8 @@ public final class PipelineStack extends Stack {
 
     private void carry(CodePipeline pipeline, StageConfig config) {
         var names = props.config().names(config);
-        var stage = new PlatformStage(
-                this, config.stage(), new PlatformStageProps(props.config().pipeline(), config, names, props.assets()));
+        var stage =
+                new PlatformStage(this, config.stage(), PlatformStageProps.of(config, props.config(), props.assets()));
         var steps = new StageSteps(this, new StageContext(source, build, image, config, names));
         var isFirst = config.equals(props.config().stages().getFirst());
         pipeline.addStage(stage, isFirst ? steps.aroundFirst() : steps.around(stage));

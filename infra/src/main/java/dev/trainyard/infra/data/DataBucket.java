@@ -23,6 +23,7 @@ final class DataBucket extends Construct {
     DataBucket(Construct scope, String id, BucketProps props) {
         super(scope, id);
         bucket = Bucket.Builder.create(this, "Bucket")
+                .bucketName(props.name())
                 .encryption(BucketEncryption.KMS)
                 .encryptionKey(props.key())
                 .bucketKeyEnabled(true)

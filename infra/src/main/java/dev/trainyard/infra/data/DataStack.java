@@ -37,12 +37,16 @@ public final class DataStack extends Stack {
         raw = new DataBucket(this, "Raw", keep);
         props.stage().triggers().flatMap(Triggers::data).ifPresent(data -> raw.tellEventBridge());
         processed = new DataBucket(this, "Processed", keep.expiring("processed/", Duration.days(90)));
-        artifacts = new DataBucket(
-                this,
-                "Artifacts",
-                keep.expiring("evaluation/", Duration.days(365)).expiring("capture/", Duration.days(90)));
+        artifacts = new DataBucket(this, "Artifacts", artifacts(keep, props));
+        props.taker().ifPresent(taker -> ModelSharing.with(taker, artifacts.bucket(), key.key()));
         registry = new ModelRegistry(this, "ModelRegistry", props.names().modelPackageGroup(), removal);
         addOutputs();
+    }
+
+    private static BucketProps artifacts(BucketProps keep, DataStackProps props) {
+        return keep.expiring("evaluation/", Duration.days(365))
+                .expiring("capture/", Duration.days(90))
+                .called(props.names().artifactsBucket(props.stage().account()));
     }
 
     public IKey key() {

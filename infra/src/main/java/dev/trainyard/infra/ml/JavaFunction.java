@@ -2,6 +2,7 @@ package dev.trainyard.infra.ml;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -21,9 +22,15 @@ class JavaFunction extends Construct {
     private final Function function;
 
     JavaFunction(Construct scope, String id, Settings settings) {
+        this(scope, id, settings, null);
+    }
+
+    /** @param roleName of its role, where another account must know it before it exists; null: CDK's */
+    JavaFunction(Construct scope, String id, Settings settings, @Nullable String roleName) {
         super(scope, id);
         var logs = new StageLogs(this, "Logs", settings.key());
         role = Role.Builder.create(this, "Role")
+                .roleName(roleName)
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         logs.group().grantWrite(role);

@@ -1,6 +1,7 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.config.Watch;
+import dev.trainyard.infra.access.OtherStage;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
 import dev.trainyard.infra.triggers.StageTriggers;
@@ -35,6 +36,7 @@ public final class MlStack extends Stack {
     private final SageMakerRoles roles;
     private final GateFunction gate;
     private final DatasetFunction data;
+    private final Optional<PromoteFunction> promote;
     private final LockTable lock;
     private final Notifications notifications;
     private final StageLogs workflowLogs;
@@ -55,6 +57,7 @@ public final class MlStack extends Stack {
                 .serving(props.stage().endpoint(), props.dataset(), arns);
         gate = new GateFunction(this, "Gate", gateProps());
         data = new DatasetFunction(this, "DatasetHash", props.archives().lambdaZip(), props.dataset());
+        promote = props.source().map(this::promoteFrom);
         lock = new LockTable(this, "Lock", props.dataset().key());
         notifications = new Notifications(
                 this, "Notifications", props.dataset().key(), props.stage().notificationEmail());
@@ -82,6 +85,11 @@ public final class MlStack extends Stack {
         return new DriftWatch(this, "DriftWatch", watching, settings, workflow.machine());
     }
 
+    private PromoteFunction promoteFrom(OtherStage source) {
+        var taking = new PromoteFunction.Taking(props.names(), source, props.dataset());
+        return new PromoteFunction(this, "Promote", props.archives().lambdaZip(), taking);
+    }
+
     private WorkflowProps workflowProps() {
         return workflowProps(roles.forWorkflow());
     }
@@ -95,7 +103,12 @@ public final class MlStack extends Stack {
                 props.network(),
                 props.dataset(),
                 new WorkflowProps.Surroundings(
-                        gate.function(), data.function(), lock.table(), notifications.topic(), workflowLogs.group()));
+                        gate.function(),
+                        data.function(),
+                        promote.map(JavaFunction::function),
+                        lock.table(),
+                        notifications.topic(),
+                        workflowLogs.group()));
     }
 
     /** Step Functions writes to a group of this prefix without growing the account's one log resource policy. */

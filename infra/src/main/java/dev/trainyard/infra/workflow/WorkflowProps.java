@@ -2,6 +2,7 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageNames;
+import java.util.Optional;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -42,9 +43,16 @@ public record WorkflowProps(
     /**
      * @param gate decides whether a model may go on
      * @param dataset says what raw data there is
+     * @param promote takes the candidate of the stage before; absent where the stage trains its own
      * @param lock who has the stage
      * @param topic told of failures
      * @param logs the workflow's own log
      */
-    public record Surroundings(IFunction gate, IFunction dataset, ITable lock, ITopic topic, ILogGroup logs) {}
+    public record Surroundings(
+            IFunction gate,
+            IFunction dataset,
+            Optional<IFunction> promote,
+            ITable lock,
+            ITopic topic,
+            ILogGroup logs) {}
 }

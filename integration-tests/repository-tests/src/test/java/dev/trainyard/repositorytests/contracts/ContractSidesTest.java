@@ -27,6 +27,9 @@ class ContractSidesTest {
             Map.entry(
                     "workflow-input", List.of(HERE + "ReleaseContractsTest.java", HERE + "WorkflowContractsTest.java")),
             Map.entry("evaluation", List.of(JOBS, GATE, HERE + "WorkflowContractsTest.java")),
+            Map.entry(
+                    "candidate",
+                    List.of("lambdas/src/test/java/dev/trainyard/lambdas/promote/PromoteHandlerTest.java")),
             Map.entry("smoke", List.of(JOBS, HERE + "WorkflowContractsTest.java")),
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("baseline", List.of("sagemaker-code/tests/test_preprocess.py")),

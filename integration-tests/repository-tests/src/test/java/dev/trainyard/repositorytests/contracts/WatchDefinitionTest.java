@@ -31,7 +31,7 @@ class WatchDefinitionTest {
         var assets = new ModelAssets(
                 Files.writeString(directory.resolve("lambda.zip"), "lambda"),
                 Files.writeString(directory.resolve("sourcedir.tar.gz"), "source"));
-        var props = new PlatformStageProps(config.pipeline(), stage, config.names(stage), assets);
+        var props = PlatformStageProps.of(stage, config, assets);
         JsonNode template = JsonMapper.shared()
                 .valueToTree(Template.fromStack(new PlatformStage(new App(), stage.stage(), props).ml())
                         .toJSON());
