@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from fuzzing import CSV, JSON, JSON_LINES, Fuzz
+from fuzzing import CSV, JSON, JSON_LINES, MIB, Fuzz
 from runs import Run
 from served import Served, outcome, serving
 from test_requests import CAR, instances
@@ -80,6 +80,11 @@ def test_a_body_that_is_not_utf8_is_told_so(server: Served, kind: str) -> None:
     """As AWS's server, which puts U+FFFD in its place before inference.py sees it."""
     answer = json.loads(server.ask(b'{"instances": ["\xff"]}', kind).body)
     assert "not UTF-8" in answer["error"]["message"]
+
+
+def test_a_body_that_is_too_large_is_refused_to_the_end(server: Served) -> None:
+    answer = server.ask(b" " * (9 * MIB))
+    assert outcome(answer) == "too large for the server"
 
 
 def test_nothing_that_is_sent_brings_it_down(server: Served) -> None:

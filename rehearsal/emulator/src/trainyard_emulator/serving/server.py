@@ -16,6 +16,7 @@ from trainyard_emulator.serving.user_functions import JSON, TEXT_TYPES, Handler
 
 LONGEST_BODY = min(int(os.environ.get("MAX_CONTENT_LENGTH", 6 * 1024**2)), 20 * 1024**2)
 DEFAULT_ACCEPT = os.environ.get("SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT", JSON)
+_PIECE = 64 * 1024
 _PAGE = "<!doctype html>\n<html lang=en>\n<title>{0}</title>\n<h1>{1}</h1>\n"
 
 
@@ -39,7 +40,7 @@ class ModelHandler(BaseHTTPRequestHandler):
         """Answer an invocation."""
         length = int(self.headers.get("Content-Length") or 0)
         if length > LONGEST_BODY:
-            self.close_connection = True
+            self._discard(length)
             self._refuse(413)
             return
         body = self.rfile.read(length)
@@ -54,6 +55,12 @@ class ModelHandler(BaseHTTPRequestHandler):
         except Exception:
             traceback.print_exc()
             self._refuse(500)
+
+    def _discard(self, length: int) -> None:
+        """Read the body all the same: who is still sending when the connection ends does not see the answer."""
+        while length > 0:
+            read = len(self.rfile.read(min(length, _PIECE)))
+            length = length - read if read else 0
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Write no access log: the user's own lines would drown in it."""
