@@ -36,6 +36,7 @@ class ContractSidesTest {
             Map.entry("dataset", List.of(DATASET, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),
+            Map.entry("inference-line", List.of("sagemaker-code/tests/test_lines.py")),
             Map.entry("batch-input", List.of(HERE + "BatchContractTest.java")),
             Map.entry("drift", List.of("sagemaker-code/tests/test_drift.py")),
             Map.entry(
