@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ministack.services import cloudwatch
 
-from trainyard_emulator.autoscaling import tracking
+from trainyard_emulator.autoscaling import target_alarms, tracking
 from trainyard_emulator.autoscaling.registry import Resource
 from trainyard_emulator.autoscaling.tracking import Tracking
 
@@ -20,7 +20,7 @@ TARGET = {"MinCapacity": 1, "MaxCapacity": 4}
 @pytest.fixture
 def policy() -> Iterator[dict[str, Any]]:
     """A policy on 10 invocations, with its alarms."""
-    made = tracking.make_alarms(RESOURCE, "arn:policy", 10)
+    made = target_alarms.make(RESOURCE, "arn:policy", 10)
     yield {
         "ServiceNamespace": "sagemaker",
         "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
@@ -86,5 +86,5 @@ def test_what_is_suspended_does_not_scale(policy: dict[str, Any]) -> None:
 
 
 def test_alarms_go_with_their_policy(policy: dict[str, Any]) -> None:
-    tracking.delete_alarms(policy["Alarms"])
+    target_alarms.delete(policy["Alarms"])
     assert not list(cloudwatch._alarms)

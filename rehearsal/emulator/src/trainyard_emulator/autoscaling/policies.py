@@ -10,7 +10,7 @@ import time
 import uuid
 from typing import Any
 
-from trainyard_emulator.autoscaling import pages, registry, tracking
+from trainyard_emulator.autoscaling import pages, registry, target_alarms
 from trainyard_emulator.autoscaling.registry import Record, Resource
 from trainyard_emulator.ledger import entries
 from trainyard_emulator.sagemaker import names
@@ -35,23 +35,26 @@ def put(api: Api, request: Record) -> Record:
     for action in ("cloudwatch:PutMetricAlarm", "cloudwatch:DescribeAlarms"):
         api.world.authorize(action, _alarms(resource))
     key = f"{resource.id}|{request['PolicyName']}"
-    old = registry.policies.get(key)
-    arn = f"arn:aws:autoscaling:{names.region()}:{names.account()}:scalingPolicy:{uuid.uuid4()}"
-    policy = {
-        **request,
-        "PolicyARN": f"{arn}:resource/sagemaker/{resource.id}:policyName/{request['PolicyName']}",
-        "CreationTime": time.time(),
-        "_scope": execution.current_arn() or "no workflow",
-    }
-    if old:
-        policy |= {name: old[name] for name in ("PolicyARN", "CreationTime")}
-        tracking.delete_alarms(old["Alarms"])
+    policy = _policy(resource, request, registry.policies.get(key))
     tracked = request[_CONFIGURATION]
     followed = (tracked.get("PredefinedMetricSpecification") or {}).get("PredefinedMetricType") == _FOLLOWED
-    made = tracking.make_alarms(resource, policy["PolicyARN"], tracked["TargetValue"]) if followed else []
+    made = target_alarms.make(resource, policy["PolicyARN"], tracked["TargetValue"]) if followed else []
     registry.policies[key] = policy | {"Alarms": made}
     tell(policy, "recorded", _IDLE if followed else _NOT_FOLLOWED)
     return {"PolicyARN": policy["PolicyARN"], "Alarms": made}
+
+
+def _policy(resource: Resource, request: Record, old: Record | None) -> Record:
+    """Return the policy; one of the same name is replaced, its ARN stays."""
+    if old:
+        target_alarms.delete(old["Alarms"])
+    arn = f"arn:aws:autoscaling:{names.region()}:{names.account()}:scalingPolicy:{uuid.uuid4()}"
+    new = {
+        "PolicyARN": f"{arn}:resource/sagemaker/{resource.id}:policyName/{request['PolicyName']}",
+        "CreationTime": time.time(),
+    }
+    kept = {name: old[name] for name in new} if old else new
+    return {**request, **kept, "_scope": execution.current_arn() or "no workflow"}
 
 
 def delete(api: Api, request: Record) -> Record:
@@ -62,7 +65,7 @@ def delete(api: Api, request: Record) -> Record:
         words = f"No scaling policy found for {registry.where(resource.id)}, policy name: {request['PolicyName']}"
         raise ApiError("ObjectNotFoundException", words)
     api.world.authorize("cloudwatch:DeleteAlarms", _alarms(resource))
-    tracking.delete_alarms(registry.policies.pop(key)["Alarms"])
+    target_alarms.delete(registry.policies.pop(key)["Alarms"])
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainyard_emulator.autoscaling import registry, tracking
+from trainyard_emulator.autoscaling import registry, target_alarms
 
 
 class Scaling:
@@ -26,4 +26,4 @@ class Scaling:
         """Deregister all variants of an endpoint that goes."""
         for variant in self.registered(endpoint):
             for policy in registry.forget(f"endpoint/{endpoint}/variant/{variant}"):
-                tracking.delete_alarms(policy["Alarms"])
+                target_alarms.delete(policy["Alarms"])

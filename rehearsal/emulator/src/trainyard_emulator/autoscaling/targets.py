@@ -13,7 +13,7 @@ import uuid
 from ministack.services import iam
 
 from trainyard_emulator import seams
-from trainyard_emulator.autoscaling import pages, registry, tracking
+from trainyard_emulator.autoscaling import pages, registry, target_alarms
 from trainyard_emulator.autoscaling.registry import Record, Resource
 from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.api import Api
@@ -70,7 +70,7 @@ def deregister(_api: Api, request: Record) -> Record:
 def forget(resource_id: str) -> None:
     """Forget a target, its policies and their alarms."""
     for policy in registry.forget(resource_id):
-        tracking.delete_alarms(policy["Alarms"])
+        target_alarms.delete(policy["Alarms"])
 
 
 def describe(_api: Api, request: Record) -> Record:

@@ -1,15 +1,14 @@
-"""What target tracking does: an alarm above its target and one below it, and another count while one of them rings.
+"""What target tracking does: another count while one of a policy's alarms rings.
 
-Source: AWS's user guide of Application Auto Scaling, "How target tracking works" (out in proportion to the metric, in
-only slowly: here by one, never out of the range) and SageMaker's, "Auto scaling policy overview". The alarms' periods
-(3 minutes above, 15 below) and the cooldown of 300 s are AWS's for SageMaker's variants; all are under the time scale.
+Source: AWS's user guide of Application Auto Scaling, "How target tracking works": out in proportion to the metric, in
+only slowly (here by one), never out of the range. The cooldown of 300 s is AWS's for SageMaker's variants; it is under
+the time scale, as the alarms' periods are.
 """
 
 from __future__ import annotations
 
 import math
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,58 +18,11 @@ from ministack.services import cloudwatch
 from trainyard_emulator import seams
 from trainyard_emulator.alarms import periods
 from trainyard_emulator.autoscaling.registry import Record, Resource
-from trainyard_emulator.sagemaker import names
+from trainyard_emulator.autoscaling.target_alarms import HIGH, KINDS, LOW
 
-seams.require(cloudwatch, "cloudformation_put_metric_alarm", "cloudformation_delete_metric_alarm")
+seams.require(cloudwatch, "_alarms", "_metrics", "_dims_key", "_dims_from_list")
 
 COOLDOWN = 300
-_MARGIN = 0.9
-_HIGH, _LOW = "AlarmHigh", "AlarmLow"
-_SHAPES = {_HIGH: (3, "GreaterThanThreshold", 1.0), _LOW: (15, "LessThanThreshold", _MARGIN)}
-
-
-def make_alarms(resource: Resource, policy_arn: str, target: float) -> list[Record]:
-    """Make the two alarms of a policy; returns their names and ARNs."""
-    made = []
-    for kind, (count, comparison, factor) in _SHAPES.items():
-        name = f"TargetTracking-{resource.id}-{kind}-{uuid.uuid4()}"
-        arn = f"arn:aws:cloudwatch:{names.region()}:{names.account()}:alarm:{name}"
-        now = int(time.time())
-        cloudwatch.cloudformation_put_metric_alarm(
-            {
-                "AlarmName": name,
-                "AlarmArn": arn,
-                "AlarmDescription": f"DO NOT EDIT OR DELETE. For TargetTrackingScaling policy {policy_arn}.",
-                "Namespace": "AWS/SageMaker",
-                "MetricName": "InvocationsPerInstance",
-                "Dimensions": [
-                    {"Name": "EndpointName", "Value": resource.endpoint},
-                    {"Name": "VariantName", "Value": resource.variant},
-                ],
-                "Statistic": "Sum",
-                "Period": 60,
-                "EvaluationPeriods": count,
-                "Threshold": target * factor,
-                "ComparisonOperator": comparison,
-                "TreatMissingData": "missing",
-                "ActionsEnabled": True,
-                "AlarmActions": [policy_arn],
-                "OKActions": [],
-                "InsufficientDataActions": [],
-                "StateValue": "INSUFFICIENT_DATA",
-                "StateReason": "Unchecked: Initial alarm creation",
-                "StateUpdatedTimestamp": now,
-                "AlarmConfigurationUpdatedTimestamp": now,
-            }
-        )
-        made.append({"AlarmName": name, "AlarmARN": arn})
-    return made
-
-
-def delete_alarms(alarms: list[Record]) -> None:
-    """Delete a policy's alarms."""
-    for alarm in alarms:
-        cloudwatch.cloudformation_delete_metric_alarm(alarm["AlarmName"])
 
 
 @dataclass(frozen=True)
@@ -83,7 +35,7 @@ class Tracking:
 
     def look(self, policy: Record, target: Record, now: float) -> bool:
         """Scale the variant of a policy, if an alarm rings and the last change is long enough ago."""
-        ringing = next((kind for kind in _SHAPES for alarm in policy["Alarms"] if _rings(alarm, kind)), None)
+        ringing = next((kind for kind in KINDS for alarm in policy["Alarms"] if _rings(alarm, kind)), None)
         if ringing is None:
             return False
         resource = Resource.of(policy)
@@ -104,7 +56,7 @@ class Tracking:
         known = [value for value in periods.values(alarm, points, time.time(), self.wait_scale) if value is not None]
         share = (max(known) if known else 0.0) / policy["TargetTrackingScalingPolicyConfiguration"]["TargetValue"]
         wished: int = math.ceil(current * share)
-        return max(wished, current + 1) if ringing == _HIGH else max(wished, current - 1)
+        return max(wished, current + 1) if ringing == HIGH else max(wished, current - 1)
 
 
 def _alarm(named: Record) -> dict[str, Any] | None:
@@ -118,12 +70,12 @@ def _rings(named: Record, kind: str) -> bool:
 
 
 def _cooldown(policy: Record, ringing: str) -> float:
-    member = "ScaleOutCooldown" if ringing == _HIGH else "ScaleInCooldown"
+    member = "ScaleOutCooldown" if ringing == HIGH else "ScaleInCooldown"
     return float(policy["TargetTrackingScalingPolicyConfiguration"].get(member, COOLDOWN))
 
 
 def _suspended(policy: Record, target: Record, ringing: str) -> bool:
-    if ringing == _LOW and policy["TargetTrackingScalingPolicyConfiguration"].get("DisableScaleIn"):
+    if ringing == LOW and policy["TargetTrackingScalingPolicyConfiguration"].get("DisableScaleIn"):
         return True
-    member = "DynamicScalingOutSuspended" if ringing == _HIGH else "DynamicScalingInSuspended"
+    member = "DynamicScalingOutSuspended" if ringing == HIGH else "DynamicScalingInSuspended"
     return bool((target.get("SuspendedState") or {}).get(member))

@@ -47,13 +47,13 @@ class EndpointDeployments:
         except RolledBackError as back:
             self._roll_back(record, fleet, str(back))
             return
+        self._accept(record, config, summaries, fleet)
+
+    def _accept(self, record: Record, config: Record, summaries: list[Record], fleet: Fleet) -> None:
         record["ProductionVariants"] = summaries
         record["EndpointConfigName"] = config["EndpointConfigName"]
         record["_types"] = {v["VariantName"]: v.get("InstanceType") for v in config["ProductionVariants"]}
         record["DataCaptureConfig"] = capture_config.summary(config.get("DataCaptureConfig"))
-        self._accept(record, fleet)
-
-    def _accept(self, record: Record, fleet: Fleet) -> None:
         traffic: Traffic | None = record["_traffic"]
         old = traffic.accept() if traffic else None
         if traffic is None:
