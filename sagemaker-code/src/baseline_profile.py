@@ -13,9 +13,9 @@ FILE_NAME = "baseline.json"
 def save(channel: Path, directory: Path, out_of_fold: pd.Series) -> None:
     """Copy the profile (contract `baseline`), with `predictions`: the out-of-fold ones of its rows.
 
-    `out_of_fold` is that of the train split, by row id: the profile's rows are those with the smallest ids, in order.
+    `out_of_fold` is that of the train split, in the order of the ids: the profile's rows are the first of them.
     """
     profile = json.loads((channel / FILE_NAME).read_text(encoding="utf-8"))
     rows = len(next(iter(profile["sample"].values())))
-    profile["predictions"] = [float(value) for value in out_of_fold.sort_index()[:rows]]
+    profile["predictions"] = [float(value) for value in out_of_fold[:rows]]
     (directory / FILE_NAME).write_text(json.dumps(profile, allow_nan=False) + "\n", encoding="utf-8")

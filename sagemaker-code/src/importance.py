@@ -19,7 +19,7 @@ def permutation_importance(model: Any, features: pd.DataFrame, target: np.ndarra
     random = np.random.default_rng(seed)
     if len(target) > MAXIMUM_ROWS:
         chosen = np.sort(random.choice(len(target), MAXIMUM_ROWS, replace=False))
-        features, target = features.iloc[chosen].reset_index(drop=True), target[chosen]
+        features, target = features.iloc[chosen], target[chosen]
     orders = [random.permutation(len(target)) for _ in range(SHUFFLES)]
     base = scores(target, model.predict(features), "the test split")["r2"]
     found = []

@@ -89,6 +89,7 @@ def test_a_whole_number_is_an_integer_however_it_is_written() -> None:
         ("hist_gradient_boosting", {"max_bins": 256}, "must be an integer at least 2 and at most 255, got 256"),
         ("hist_gradient_boosting", {"learning_rate": 0}, "must be a number above 0, got 0"),
         ("hist_gradient_boosting", {"learning_rate": float("nan")}, "must be a number above 0, got nan"),
+        ("hist_gradient_boosting", {"learning_rate": float("inf")}, "must be a number above 0, got inf"),
         ("hist_gradient_boosting", {"validation_fraction": 1}, "must be a number above 0 and below 1, got 1"),
         ("hist_gradient_boosting", {"early_stopping": "yes"}, "must be true or false, got 'yes'"),
         ("hist_gradient_boosting", {"loss": "poisson"}, "must be one of squared_error, absolute_error, got 'poisson'"),
