@@ -2,6 +2,7 @@
 # venv.sh NAME LOCKFILE: makes sure of the virtual environment NAME with exactly the packages of LOCKFILE, prints its
 # directory. Says something (on stderr) only when it must install. Its directory's name carries the lock's hash and
 # Python's version, so a changed lock is another environment and two clones may share one cache.
+# A lock's line `# from source: PACKAGE` names the one that its index has no wheel of; what builds it is in the lock.
 # venv.sh --where NAME LOCKFILE: prints the directory, and makes nothing.
 set -eu
 only_where=
@@ -34,9 +35,21 @@ install() {
   rm -rf "$dir"
   unset PYTHONPATH PYTHONHOME
   "$TRAINYARD_PYTHON" -m venv "$dir" >&2 || fail
-  "$dir/bin/python" -m pip --disable-pip-version-check --no-input --quiet install \
-    --require-hashes --only-binary :all: --no-deps -r "$lock" >&2 || fail
+  source=$(sed -n 's/^# from source: //p' "$lock")
+  if [ -n "$source" ]; then
+    # What builds it comes first, and from the lock too: pip's own isolation would fetch it without a hash.
+    awk -v package="^$source==" '/^[A-Za-z0-9]/ { skip = $0 ~ package } !skip' "$lock" >"$dir/wheels.lock"
+    pip_install --only-binary :all: -r "$dir/wheels.lock"
+    pip_install --no-binary "$source" --no-build-isolation -r "$lock"
+  else
+    pip_install --only-binary :all: -r "$lock"
+  fi
   : >"$dir/.complete"
+}
+
+pip_install() {
+  "$dir/bin/python" -m pip --disable-pip-version-check --no-input --quiet install --require-hashes --no-deps "$@" >&2 ||
+    fail
 }
 
 if [ -z "$only_where" ] && ! is_complete; then

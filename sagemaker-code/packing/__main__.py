@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import model_definition
-from packing import archive, sample
+from packing import archive, narwhals_zip, sample
 from packing.definition import DefinitionProblem, rendered
 
 
@@ -18,7 +18,8 @@ def main(module: Path, target: Path) -> int:
         print(problem, file=sys.stderr)
         return 1
     files = {script.name: script.read_bytes() for script in (module / "src").glob("*.py")}
-    archive.write(target / "sourcedir.tar.gz", {**files, model_definition.FILE_NAME: model_json.encode()})
+    more = {model_definition.FILE_NAME: model_json.encode(), narwhals_zip.FILE_NAME: narwhals_zip.content()}
+    archive.write(target / "sourcedir.tar.gz", {**files, **more})
     sample.write(target / "sample" / "auto-mpg.csv")
     return 0
 

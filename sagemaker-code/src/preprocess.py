@@ -73,7 +73,7 @@ class Preparation:
         frame = self._engine.with_ids(nw.concat(frames, how="vertical"), self._definition.row_key)
         frame = self._engine.kept(with_outcomes(frame, self._definition))
         later = self._engine.kept(later_copies(frame))
-        return (without_copies(frame, later), later) if self._rows(later) else (frame, later)
+        return (self._engine.kept(without_copies(frame, later)), later) if self._rows(later) else (frame, later)
 
     def _counts(self, frame: Any) -> Counts:
         lines = self._engine.rows(frame.group_by(OUTCOME).agg(nw.len().alias("rows")))
@@ -88,9 +88,10 @@ class Preparation:
         return {name: (found[name] or 0) / used for name in names}
 
     def _reject(self, frame: Any, later: Any) -> None:
-        table = self._engine.kept(rejections.problems(frame, later, self._definition))
+        bad = self._engine.kept(frame.filter(nw.col(OUTCOME) == REJECTED))
+        table = self._engine.kept(rejections.problems(bad, later, self._definition))
         self._engine.write_csv(table, self._output / REJECTED / "problems")
-        self._engine.write_csv(rejections.rows(frame, self._definition), self._output / REJECTED / "rows")
+        self._engine.write_csv(rejections.rows(bad, self._definition), self._output / REJECTED / "rows")
         print(rejections.as_text(self._engine.rows(table.head(rejections.PRINTED)), self._rows(table)))
 
     def _write(self, frame: Any, split: str) -> int:

@@ -9,16 +9,15 @@ import narwhals as nw
 from cell_rules import allowed
 from model_definition import ModelDefinition
 from raw_data import FILE, NUMBER
-from row_checks import FITS, OUTCOME, REJECTED, checked_columns
+from row_checks import FITS, checked_columns
 
 COLUMNS = ["file", "row", "column", "value", "allowed"]
 PRINTED = 20
 _WIDEST = 60
 
 
-def problems(frame: Any, later: Any, definition: ModelDefinition) -> Any:
-    """A line each wrong cell or repeated key, by file, row and column; `later` as later_copies has it."""
-    bad = frame.filter(nw.col(OUTCOME) == REJECTED)
+def problems(bad: Any, later: Any, definition: ModelDefinition) -> Any:
+    """A line each wrong cell or repeated key of rejected rows, by file, row and column; `later` as later_copies has it."""
     found = [
         _lines(
             bad.filter(~nw.col(FITS + feature.name)),
@@ -29,14 +28,13 @@ def problems(frame: Any, later: Any, definition: ModelDefinition) -> Any:
         for feature in checked_columns(definition)
     ]
     key = nw.concat_str(*(nw.col(name).fill_null("") for name in definition.row_key), separator=", ")
-    again = frame.join(later, on=[FILE, NUMBER], how="semi")
+    again = bad.join(later, on=[FILE, NUMBER], how="semi")
     found.append(_lines(again, ", ".join(definition.row_key), key, "a row key that no row before has"))
     return nw.concat(found, how="vertical").sort("file", "row", "column")
 
 
-def rows(frame: Any, definition: ModelDefinition) -> Any:
+def rows(bad: Any, definition: ModelDefinition) -> Any:
     """The rejected rows as they were read, blanks around cells aside."""
-    bad = frame.filter(nw.col(OUTCOME) == REJECTED)
     return bad.select(FILE, NUMBER, *definition.columns).sort(FILE, NUMBER)
 
 

@@ -17,6 +17,7 @@ _WITHIN_PARTITION = (1 << 33) - 1
 """The bits of monotonically_increasing_id that count the rows of a partition (Spark's documentation of it)."""
 _BROKEN, _REPLACED = "__broken", "\ufffd"
 _MEGABYTE = 1 << 20
+_PART = 32 * _MEGABYTE
 
 
 class SparkFiles:
@@ -35,6 +36,7 @@ class SparkFiles:
                 groups.setdefault(self._layout(file, definition), []).append(file)
             except DataProblem as problem:
                 problems.append(str(problem))
+        self._expect(files)
         frames = [(layout, alike, self._frame(layout, alike, definition)) for layout, alike in groups.items()]
         if not problems:
             for _, alike, frame in frames:
@@ -46,6 +48,12 @@ class SparkFiles:
         return [
             (name, nw.from_native(frame.select(*wanted))) for name, (_, _, frame) in zip(names, frames, strict=True)
         ]
+
+    def _expect(self, files: list[RawFile]) -> None:
+        """As many parts after a shuffle as the data wants, at least one a core: Spark's 200 would cost small data dear."""
+        parts = sum(file.path.stat().st_size for file in files) // _PART
+        cores = self.spark.sparkContext.defaultParallelism
+        self.spark.conf.set("spark.sql.shuffle.partitions", str(max(parts, cores)))
 
     def rows_read(self) -> int:
         """Rows in all files read, counted by a pass of its own."""

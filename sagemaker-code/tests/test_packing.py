@@ -14,7 +14,7 @@ import pytest
 from runs import MODULE, read
 
 import model_definition
-from packing import archive, sample
+from packing import archive, narwhals_zip, sample
 from packing.__main__ import main
 
 # Of gzip with stored blocks of 65535 bytes, and what remains.
@@ -108,7 +108,8 @@ def test_the_pack_holds_the_scripts_and_a_definition_that_they_can_read(tmp_path
     with tarfile.open(tmp_path / "sourcedir.tar.gz") as tar:
         tar.extractall(tmp_path / "code", filter="data")
     found = {file.name for file in (tmp_path / "code").iterdir()}
-    assert found == {file.name for file in (MODULE / "src").glob("*.py")} | {model_definition.FILE_NAME}
+    more = {model_definition.FILE_NAME, narwhals_zip.FILE_NAME}
+    assert found == {file.name for file in (MODULE / "src").glob("*.py")} | more
     assert {"preprocess.py", "train.py", "evaluate.py", "inference.py"} < found
     assert model_definition.load(tmp_path / "code").name == read(tmp_path / "code" / "model.json")["name"]
 
@@ -116,3 +117,14 @@ def test_the_pack_holds_the_scripts_and_a_definition_that_they_can_read(tmp_path
 def test_packing_needs_no_package_of_the_image() -> None:
     """So that the first packaging waits for one small environment, not for the large one."""
     subprocess.run([sys.executable, "-B", "-c", ALONE], cwd=MODULE, check=True)
+
+
+def test_the_packed_narwhals_is_the_images_and_imports_from_its_zip(tmp_path: Path) -> None:
+    (tmp_path / narwhals_zip.FILE_NAME).write_bytes(narwhals_zip.content())
+    code = "import narwhals, narwhals._spark_like.dataframe as lazy; print(narwhals.__version__, narwhals.__file__)"
+    command = [sys.executable, "-S", "-B", "-c", code]
+    env = {"PYTHONPATH": str(tmp_path / narwhals_zip.FILE_NAME)}
+    said = subprocess.run(command, env=env, capture_output=True, check=True, text=True).stdout.split()
+    pinned = (MODULE / "requirements.in").read_text(encoding="utf-8")
+    assert f"narwhals=={said[0]}" in pinned.split()
+    assert narwhals_zip.FILE_NAME in said[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trainyard_emulator import environment
 from trainyard_emulator.context import Context
+from trainyard_emulator.jobs import smspark
 
 _NOWHERE = "http://127.0.0.1:9"
 """The port of the discard service: nobody listens there."""
@@ -23,9 +24,10 @@ def of_child(
     isolated: bool = False,
 ) -> dict[str, str]:
     """Return the base environment; HOME and TMPDIR lie below `scratch` and exist afterwards."""
+    folders = environment.private_folders(scratch)
     found = {
         **environment.locale_and_proxy(),
-        **environment.private_folders(scratch),
+        **folders,
         **environment.of_aws_client(context.state_dir, context.endpoint, region, context.ca_bundle),
         "AWS_ACCESS_KEY_ID": credentials["AccessKeyId"],
         "AWS_SECRET_ACCESS_KEY": credentials["SecretAccessKey"],
@@ -34,6 +36,7 @@ def of_child(
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": "1",
+        **smspark.variables(python, folders["TMPDIR"]),
     }
     return _without_network(found) if isolated else found
 

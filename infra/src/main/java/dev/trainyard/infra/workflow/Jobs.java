@@ -18,7 +18,7 @@ final class Jobs {
 
     IChainable leadingTo(IChainable next) {
         var jobs = new JobStates(states);
-        var preprocess = jobs.task("Preprocess", new Preprocessing(props).job().job(props, arns));
+        var preprocess = jobs.task("Preprocess", new Preprocessing(props, arns).job());
         var train = jobs.task("Train", new TrainingJob(props).job(arns));
         var evaluate = jobs.task("Evaluate", new CandidateEvaluation(props, arns).job());
         evaluate.next(next);

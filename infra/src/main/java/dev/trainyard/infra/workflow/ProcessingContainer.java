@@ -8,18 +8,23 @@ import java.util.List;
  *
  * @param image whatever loads a model runs in the image that trained it
  * @param archive below {@code /opt/ml/processing/}
+ * @param launcher starts the script
  */
-public record ProcessingContainer(String image, String archive) {
+public record ProcessingContainer(String image, String archive, String launcher) {
 
     /** Where an archive of the stage's own code is an input of the job. */
     static final String CODE = "input/code/*.gz";
 
     static final String HOME = "/opt/ml/processing/";
 
+    public ProcessingContainer(String image, String archive) {
+        this(image, archive, "python3");
+    }
+
     /** @param script below the archive's root */
     List<String> entryPoint(String script) {
-        var unpackAndRun = "mkdir -p %scode && tar -xzf %s%s -C %scode && exec python3 %scode/%s \"$@\""
-                .formatted(HOME, HOME, archive, HOME, HOME, script);
+        var unpackAndRun = "mkdir -p %scode && tar -xzf %s%s -C %scode && exec %s %scode/%s \"$@\""
+                .formatted(HOME, HOME, archive, HOME, launcher, HOME, script);
         return List.of(
                 "bash",
                 "-euc",

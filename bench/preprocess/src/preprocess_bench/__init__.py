@@ -1,0 +1,1 @@
+"""What preprocessing costs beside bare pandas, and whether its engines agree to the value."""
