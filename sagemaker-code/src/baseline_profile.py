@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 
 FILE_NAME = "baseline.json"
 
 
-def save(channel: Path, directory: Path, out_of_fold: pd.Series) -> None:
+def save(channel: Path, directory: Path, out_of_fold: np.ndarray) -> None:
     """Copy the profile (contract `baseline`), with `predictions`: the out-of-fold ones of its rows.
 
     `out_of_fold` is that of the train split, in the order of the ids: the profile's rows are the first of them.

@@ -25,9 +25,8 @@ from tables import ROW, features_of, target_of
 
 @dataclass(frozen=True)
 class Rows:
-    """Id, features, target and fold of the same rows."""
+    """Features, target and fold of the same rows."""
 
-    ids: np.ndarray
     features: pd.DataFrame
     target: np.ndarray
     folds: np.ndarray
@@ -35,11 +34,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Trained:
-    """The models by their file's name, metrics.json's content, out-of-fold predictions of train's rows by row id."""
+    """The models by their file's name, metrics.json's content, out-of-fold predictions of train's rows."""
 
     models: dict[str, Any]
     metrics: dict[str, Any]
-    out_of_fold: pd.Series
+    out_of_fold: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,7 @@ class Training:
             "hyperparameters": hyperparameters.merged(self.definition.estimator, self.given),
         }
         models = {name: self._fitted(name, both) for name in (PIPELINE, RIDGE)}
-        out_of_fold = held_out[PIPELINE].predicted[: len(train)]
-        return Trained(models, metrics, pd.Series(out_of_fold, index=learn.ids))
+        return Trained(models, metrics, held_out[PIPELINE].predicted[: len(train)])
 
     def _out_of_fold(self, name: str, rows: Rows) -> OutOfFold:
         predicted = np.full(len(rows.target), np.nan)
@@ -109,7 +107,7 @@ class Training:
 
     def _rows(self, rows: pd.DataFrame) -> Rows:
         folds = np.array([fold_of(row) for row in rows[ROW]])
-        return Rows(rows[ROW].to_numpy(), features_of(rows, self.definition), target_of(rows, self.definition), folds)
+        return Rows(features_of(rows, self.definition), target_of(rows, self.definition), folds)
 
 
 def identity(definition: ModelDefinition, given: dict[str, Any], *splits: pd.DataFrame) -> str:
