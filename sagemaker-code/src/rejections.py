@@ -17,7 +17,7 @@ _WIDEST = 60
 
 
 def problems(bad: Any, later: Any, definition: ModelDefinition) -> Any:
-    """A line each wrong cell or repeated key of rejected rows, by file, row and column; `later` as later_copies has it."""
+    """A line each wrong cell or repeated key of rejected rows, by file, row, column; `later` as later_copies has it."""
     found = [
         _lines(
             bad.filter(~nw.col(FITS + feature.name)),

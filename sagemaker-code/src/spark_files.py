@@ -50,7 +50,7 @@ class SparkFiles:
         ]
 
     def _expect(self, files: list[RawFile]) -> None:
-        """As many parts after a shuffle as the data wants, at least one a core: Spark's 200 would cost small data dear."""
+        """As many parts after a shuffle as the data wants, at least one a core: Spark's 200 cost small data dear."""
         parts = sum(file.path.stat().st_size for file in files) // _PART
         cores = self.spark.sparkContext.defaultParallelism
         self.spark.conf.set("spark.sql.shuffle.partitions", str(max(parts, cores)))
