@@ -26,22 +26,38 @@ record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
      * @param name of the execution; unique in the stage
      */
     static WorkflowRun of(DeployedStage stage, String name) {
-        var stepFunctions = stage.account().client(SfnClient.builder());
-        var arn = stepFunctions
+        return ended(stage, start(stage, name));
+    }
+
+    /** Starts, and returns the execution's ARN. */
+    static String start(DeployedStage stage, String name) {
+        return client(stage)
                 .startExecution(request -> request.stateMachineArn(stage.output("ml", "StateMachineArn"))
                         .name(name)
                         .input(INPUT.formatted(hash("code of " + name), hash("data of " + name))))
                 .executionArn();
+    }
+
+    /** Waits for the end of an execution. */
+    static WorkflowRun ended(DeployedStage stage, String arn) {
         DescribeExecutionResponse end = Await.until(
-                "execution " + name,
+                "execution " + arn,
                 LIMIT,
-                () -> Optional.of(stepFunctions.describeExecution(request -> request.executionArn(arn)))
+                () -> Optional.of(client(stage).describeExecution(request -> request.executionArn(arn)))
                         .filter(it -> it.status() != ExecutionStatus.RUNNING));
-        var states = stepFunctions.getExecutionHistoryPaginator(request -> request.executionArn(arn)).events().stream()
+        return new WorkflowRun(end.status(), Optional.ofNullable(end.cause()).orElse(""), states(stage, arn));
+    }
+
+    /** The states that an execution has entered so far, in order. */
+    static List<String> states(DeployedStage stage, String arn) {
+        return client(stage).getExecutionHistoryPaginator(request -> request.executionArn(arn)).events().stream()
                 .filter(event -> event.stateEnteredEventDetails() != null)
                 .map(event -> event.stateEnteredEventDetails().name())
                 .toList();
-        return new WorkflowRun(end.status(), Optional.ofNullable(end.cause()).orElse(""), states);
+    }
+
+    static SfnClient client(DeployedStage stage) {
+        return stage.account().client(SfnClient.builder());
     }
 
     /** Stands for the hash of something else for each text. */

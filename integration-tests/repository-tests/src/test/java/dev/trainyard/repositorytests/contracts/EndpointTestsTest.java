@@ -25,6 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 class EndpointTestsTest {
 
     private static final String REVIEWED = """
+            LockIT.aFailedRunGivesTheLockBack: EMULATOR
+            LockIT.dataThatArrivesTwiceWithinTheQuietPeriodStartsOneRun: EMULATOR
+            LockIT.ofTwoStartsAtOnceOneIsRefusedAndRejectsNothing: EMULATOR
+            LockIT.ofTwoStartsAtOnceOneWaitsForTheOther: EMULATOR
+            LockIT.theLockOfAnAbortedRunIsTakenOver: EMULATOR
             NetworkEditsIT.aChangeOfEgressMovesNoSubnet: EMULATOR
             NetworkEditsIT.aThirdZoneAddsASubnetAndMovesNone: EMULATOR
             StackUpdatesIT.anEditOfTheGateUpdatesInPlace: EMULATOR
