@@ -1,5 +1,6 @@
 package dev.trainyard.repositorytests.contracts;
 
+import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.infra.ModelAssets;
 import dev.trainyard.pipeline.PipelineStack;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every template that the repository's own config synthesizes to, by the stack's name; made once. */
 final class SynthesizedProject {
 
-    private static final Map<String, JsonNode> TEMPLATES = synthesize();
+    private static final Map<String, JsonNode> TEMPLATES = read(synthesize(Repository.CONFIG));
 
     private SynthesizedProject() {}
 
@@ -57,7 +58,8 @@ final class SynthesizedProject {
         }
     }
 
-    private static Map<String, JsonNode> synthesize() {
+    /** The assembly of a configuration, in a directory of its own. */
+    static Path synthesize(PlatformConfig config) {
         try {
             var work =
                     Files.createTempDirectory(Path.of("target"), "synthesized-").toAbsolutePath();
@@ -65,9 +67,9 @@ final class SynthesizedProject {
                     .outdir(work.resolve("cdk.out").toString())
                     .analyticsReporting(false)
                     .build());
-            new PipelineStack(app, new PipelineStackProps(Repository.CONFIG, stubAssets(work)));
+            new PipelineStack(app, new PipelineStackProps(config, stubAssets(work)));
             app.synth();
-            return read(work.resolve("cdk.out"));
+            return work.resolve("cdk.out");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,10 +82,13 @@ final class SynthesizedProject {
                 Files.writeString(work.resolve("sourcedir.tar.gz"), "source"));
     }
 
-    private static Map<String, JsonNode> read(Path assembly) throws IOException {
+    /** Every template of an assembly, by the stack's name. */
+    static Map<String, JsonNode> read(Path assembly) {
         var templates = new TreeMap<String, JsonNode>();
         try (var files = Files.walk(assembly)) {
             files.filter(file -> file.endsWith("manifest.json")).forEach(file -> addStacks(templates, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return templates;
     }

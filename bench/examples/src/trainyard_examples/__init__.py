@@ -1,0 +1,1 @@
+"""Rehearses the stage configs of config/examples."""

@@ -1,0 +1,35 @@
+package dev.trainyard.repositorytests.contracts;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** AWS's linter for CloudFormation, of this module's requirements.lock. */
+final class CfnLint {
+
+    /** Exit code 0 where there are warnings alone. */
+    private static final String SCRIPT = """
+            lint=$("$1/.mvn/venv.sh" lint "$1/integration-tests/repository-tests/requirements.lock") || exit 1
+            shift
+            exec "$lint/bin/cfn-lint" --non-zero-exit-code error "$@"
+            """;
+
+    private CfnLint() {}
+
+    /** Returns its errors, each on a line that begins with its rule, {@code E3001 …}. */
+    static List<String> errors(List<Path> templates) throws IOException, InterruptedException {
+        var command = Stream.concat(
+                        Stream.of("sh", "-c", SCRIPT, "cfn-lint", Repository.ROOT.toString()),
+                        templates.stream().map(Path::toString))
+                .toList();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var errors = words.lines().filter(line -> line.matches("E[0-9]{4} .*")).toList();
+        if (process.waitFor() != 0 && errors.isEmpty()) {
+            throw new IllegalStateException("cfn-lint did not judge:\n" + words);
+        }
+        return errors;
+    }
+}
