@@ -10,6 +10,8 @@ final class EndpointExclusions {
     private static final String AUTOSCALING = "endpoint.autoscaling";
     private static final String ROLLOUT = "endpoint.rollout.";
 
+    private static final Duration STANDARD_WAIT = Duration.ofMinutes(5);
+
     private final Stated stage;
 
     private EndpointExclusions(Stated stage) {
@@ -31,6 +33,7 @@ final class EndpointExclusions {
         } else if (stage.has(ROLLOUT + "type")) {
             endpoint.shiftingNeedsTwoInstances();
             endpoint.shiftingNeedsTheSameVariants();
+            endpoint.alarmsHaveTimeToSee();
             endpoint.linearStepsHaveALeastSizeAndAnEnd();
         }
     }
@@ -126,7 +129,20 @@ final class EndpointExclusions {
     }
 
     /**
-     * A linear step is 10 to 50 percent, and all steps end within eight hours. <a
+     * Our alarms look at minutes, and the first one may be half over: what ends sooner was watched by nobody. <a
+     * href="https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html">AWS</a>
+     */
+    private void alarmsHaveTimeToSee() {
+        if (stage.duration(ROLLOUT + "wait", STANDARD_WAIT).compareTo(Duration.ofMinutes(2)) < 0) {
+            stage.refuse(
+                    ROLLOUT + "wait",
+                    "must be PT2M or longer for rollout.type: %s, for the alarms that roll back look at minutes, got %s"
+                            .formatted(stage.text(ROLLOUT + "type"), stage.text(ROLLOUT + "wait")));
+        }
+    }
+
+    /**
+     * A linear step is 10 to 50 percent; all steps, and the wait before the old fleet goes, end within eight hours. <a
      * href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrafficRoutingConfig.html">AWS</a>, <a
      * href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BlueGreenUpdatePolicy.html">AWS</a>
      */
@@ -139,12 +155,12 @@ final class EndpointExclusions {
             stage.refuse(ROLLOUT + "sharePercent", "must be from 10 to 50 for rollout.type: linear, got " + share);
             return;
         }
-        long steps = Math.ceilDiv(100, share);
-        Duration all = stage.duration(ROLLOUT + "wait", Duration.ofMinutes(5)).multipliedBy(steps);
+        long waits = Math.ceilDiv(100, share) + 1L;
+        Duration all = stage.duration(ROLLOUT + "wait", STANDARD_WAIT).multipliedBy(waits);
         if (all.compareTo(Duration.ofHours(8)) > 0) {
             stage.refuse(
                     ROLLOUT + "wait",
-                    "is waited %d times, which is longer than the eight hours a rollout may take".formatted(steps));
+                    "is waited %d times, which is longer than the eight hours a rollout may take".formatted(waits));
         }
     }
 }

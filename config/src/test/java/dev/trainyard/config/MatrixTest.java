@@ -56,7 +56,8 @@ class MatrixTest {
         {endpoint: {instanceCount: 2, rollout: {type: linear}, autoscaling: {minimum: 1, maximum: 4, invocationsPerInstance: 9}}} | endpoint.autoscaling.minimum must be 2 or more for rollout.type: linear, which moves at most half of the instances at a time, got 1
         {endpoint: {instanceCount: 2, rollout: {type: canary}, abTest: {weight: 0.1}}} | endpoint.abTest changes the set of variants, which rollout.type: canary cannot do: use all-at-once
         {endpoint: {instanceCount: 2, rollout: {type: linear, sharePercent: 5}}} | endpoint.rollout.sharePercent must be from 10 to 50 for rollout.type: linear, got 5
-        {endpoint: {instanceCount: 2, rollout: {type: linear, sharePercent: 10, wait: PT1H}}} | endpoint.rollout.wait is waited 10 times, which is longer than the eight hours a rollout may take
+        {endpoint: {instanceCount: 2, rollout: {type: linear, sharePercent: 10, wait: PT1H}}} | endpoint.rollout.wait is waited 11 times, which is longer than the eight hours a rollout may take
+        {endpoint: {instanceCount: 2, rollout: {type: canary, wait: PT1M}}} | endpoint.rollout.wait must be PT2M or longer for rollout.type: canary, for the alarms that roll back look at minutes, got PT1M
         {endpoint: {rollout: {type: all-at-once, sharePercent: 10}}} | endpoint.rollout.sharePercent has no meaning: all at once is no share. Leave it out
         {endpoint: {autoscaling: {minimum: 5, maximum: 4, invocationsPerInstance: 9}}} | endpoint.autoscaling.minimum must be at most maximum, 4, got 5
         {endpoint: {autoscaling: {minimum: 2, maximum: 4, invocationsPerInstance: 9}}} | endpoint.instanceCount must be from autoscaling.minimum to autoscaling.maximum, 2 to 4, got 1
@@ -82,7 +83,7 @@ class MatrixTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {endpoint: {rollout: {type: all-at-once, maximumErrors: 3}, abTest: {weight: 0.1}, capture: {percent: 10}}, watch: {}}
         {endpoint: {instanceCount: 2, rollout: {type: canary, sharePercent: 50}, autoscaling: {minimum: 2, maximum: 4, invocationsPerInstance: 9}}}
-        {endpoint: {instanceCount: 2, rollout: {type: linear, sharePercent: 10, wait: PT48M}}}
+        {endpoint: {instanceCount: 2, rollout: {type: linear, sharePercent: 10, wait: PT43M}}}
         {model: {source: promote}, workflow: {processing: {engine: spark}}, endpoint: {abTest: {weight: 0.1}}}
         {workflow: {training: {spot: {maxWait: PT1H}}, tuning: {maxJobs: 2, maxParallel: 2, ranges: {a: {min: 1, max: 2, type: integer}}}}}
         """)

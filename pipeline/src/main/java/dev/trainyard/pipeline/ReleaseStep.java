@@ -2,6 +2,7 @@ package dev.trainyard.pipeline;
 
 import dev.trainyard.config.EndpointSettings.Rollout;
 import dev.trainyard.config.StageConfig;
+import dev.trainyard.config.WorkflowSettings.WhenBusy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,15 +46,17 @@ final class ReleaseStep extends CodeBuildStep {
                 "#{codepipeline.PipelineExecutionId}"));
     }
 
-    /** The sum of the waits the config allows: whatever ends first says more than a build that was cut off. */
+    /** The sum of the waits the config allows, that for another run among them: whatever ends first says more than a build that was cut off. */
     static java.time.Duration longestRelease(StageConfig stage) {
         var workflow = stage.workflow();
-        var sum = stage.data()
-                .maxWait()
-                .plus(workflow.processing().maxRuntime().multipliedBy(2))
+        var run = workflow.processing()
+                .maxRuntime()
+                .multipliedBy(2)
                 .plus(workflow.training().maxRuntime())
                 .plus(stage.endpoint().rollout().map(Rollout::waits).orElse(java.time.Duration.ZERO))
                 .plus(MARGIN);
+        var runs = workflow.whenBusy() == WhenBusy.WAIT ? run.multipliedBy(2) : run;
+        var sum = stage.data().maxWait().plus(runs);
         return sum.compareTo(LONGEST) < 0 ? sum : LONGEST;
     }
 }
