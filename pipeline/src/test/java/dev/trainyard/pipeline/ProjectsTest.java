@@ -92,7 +92,8 @@ class ProjectsTest {
         assertThat(PIPELINE.project(LAST.stage(), "Release")
                         .path("TimeoutInMinutes")
                         .asLong())
-                .isGreaterThanOrEqualTo(LAST.data().maxWait().plus(run).plus(run).toMinutes());
+                .isGreaterThanOrEqualTo(
+                        LAST.data().maxWait().plus(run).plus(run).toMinutes());
     }
 
     @Test

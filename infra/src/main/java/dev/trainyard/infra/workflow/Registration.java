@@ -64,15 +64,18 @@ final class Registration {
                 "Image", Jsonata.of("$image"),
                 "ModelDataUrl", Jsonata.of("$modelDataUrl"),
                 "Environment", Serving.environment());
-        return Ordered.map(
+        var inference = Ordered.map(
                 "Containers",
                 List.of(container),
                 "SupportedContentTypes",
                 CONTENT_TYPES,
                 "SupportedResponseMIMETypes",
-                List.of("application/json"),
-                "SupportedRealtimeInferenceInstanceTypes",
-                List.of(props.stage().endpoint().instances().orElseThrow().type()));
+                List.of("application/json"));
+        props.stage()
+                .endpoint()
+                .instances()
+                .ifPresent(it -> inference.put("SupportedRealtimeInferenceInstanceTypes", List.of(it.type())));
+        return inference;
     }
 
     private Map<String, Object> metrics() {

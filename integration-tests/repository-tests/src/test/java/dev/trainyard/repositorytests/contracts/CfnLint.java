@@ -16,6 +16,12 @@ final class CfnLint {
             exec "$lint/bin/cfn-lint" --non-zero-exit-code error "$@"
             """;
 
+    /**
+     * Its hint I1022, which cfn-lint 1.58.0 calls an error within a pipeline action's role (rules/functions/SubNotJoin.py under
+     * rules/resources/codepipeline/PipelineActionConfiguration.py): CDK joins the ARNs of other accounts' roles.
+     */
+    private static final String NO_ERROR = "E3703 Prefer using Fn::Sub over Fn::Join with an empty delimiter";
+
     private CfnLint() {}
 
     /** Returns its errors, each on a line that begins with its rule, {@code E3001 …}. */
@@ -30,6 +36,6 @@ final class CfnLint {
         if (process.waitFor() != 0 && errors.isEmpty()) {
             throw new IllegalStateException("cfn-lint did not judge:\n" + words);
         }
-        return errors;
+        return errors.stream().filter(error -> !error.equals(NO_ERROR)).toList();
     }
 }
