@@ -10,7 +10,13 @@ from fake_world import FakeEvents, fake_world
 from test_sagemaker_requests import IMAGE
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
+from trainyard_emulator.sagemaker.names import KINDS, Kind
 from trainyard_emulator.sagemaker.store import Store
+
+SPECIFICATION = {
+    "Containers": [{"Image": IMAGE, "ModelDataUrl": "s3://bucket/model.tar.gz"}],
+    "SupportedContentTypes": ["text/csv"],
+}
 
 
 @pytest.fixture
@@ -22,9 +28,7 @@ def api(tmp_path: Path) -> Api:
 
 
 def register(api: Api) -> str:
-    containers = [{"Image": IMAGE, "ModelDataUrl": "s3://bucket/model.tar.gz"}]
-    specification = {"Containers": containers, "SupportedContentTypes": ["text/csv"]}
-    request = {"ModelPackageGroupName": "cars", "InferenceSpecification": specification}
+    request = {"ModelPackageGroupName": "cars", "InferenceSpecification": SPECIFICATION}
     return str(api.call("CreateModelPackage", request)["ModelPackageArn"])
 
 
@@ -45,7 +49,15 @@ def test_approval_is_kept_and_announced(api: Api) -> None:
     assert api.call("DescribeModelPackage", {"ModelPackageName": arn})["ModelApprovalStatus"] == "Approved"
     events = api.world.events
     assert isinstance(events, FakeEvents)
-    assert events.published[-1][1]["ModelApprovalStatus"] == "Approved"
+    title, detail = events.published[-1]
+    assert title == "SageMaker Model Package State Change"
+    assert (detail["ModelApprovalStatus"], detail["ModelPackageVersion"]) == ("Approved", 1)
+
+
+def test_a_versioned_package_takes_no_tags_of_its_own(api: Api) -> None:
+    request = {"ModelPackageGroupName": "cars", "InferenceSpecification": SPECIFICATION}
+    with pytest.raises(ApiError, match="a versioned model package uses the tags of its group"):
+        api.call("CreateModelPackage", request | {"Tags": [{"Key": "a", "Value": "1"}]})
 
 
 def test_metadata_is_merged_and_removed_by_key(api: Api) -> None:
@@ -99,6 +111,12 @@ def test_tags_are_added_listed_and_removed(api: Api) -> None:
     api.call("AddTags", {"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]})
     api.call("DeleteTags", {"ResourceArn": arn, "TagKeys": ["a"]})
     assert api.call("ListTags", {"ResourceArn": arn}) == {"Tags": [{"Key": "b", "Value": "2"}]}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_every_kind_of_resource_keeps_its_tags(api: Api, kind: Kind) -> None:
+    api.store.add(kind, "one", {"Tags": [{"Key": "a", "Value": "1"}]})
+    assert api.call("ListTags", {"ResourceArn": kind.arn("one")}) == {"Tags": [{"Key": "a", "Value": "1"}]}
 
 
 def test_tags_of_a_resource_that_is_not_there_are_refused(api: Api) -> None:

@@ -13,7 +13,6 @@ from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
-from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.jobs.environment import of_child
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child
@@ -148,15 +147,3 @@ class Job:
 
 
 type Work = Callable[[Job], None]
-
-
-def check_role(world: World, role_arn: str) -> None:
-    """Refuse a role that the caller may not pass, or that SageMaker cannot assume, in AWS's words."""
-    world.authorize_pass_role(role_arn)
-    try:
-        world.session(role_arn, "SageMaker")
-    except NotTrustedError:
-        raise invalid(
-            f"Could not assume role {role_arn}. Please ensure that the role exists and allows principal "
-            "'sagemaker.amazonaws.com' to assume the role."
-        ) from None

@@ -9,8 +9,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from trainyard_emulator.jobs.s3 import Bucket
 from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import invalid
-from trainyard_emulator.sagemaker.job import check_role
 from trainyard_emulator.sagemaker.names import MODEL
+from trainyard_emulator.sagemaker.role_needs import check_passed
 from trainyard_emulator.sagemaker.store import Record, Store, existing
 from trainyard_emulator.sagemaker.world import World
 
@@ -37,7 +37,7 @@ class Models:
         images.check(container["Image"], names.region())
         if not request.get("ExecutionRoleArn"):
             raise invalid("ExecutionRoleArn is required to create a model.")
-        check_role(self._world, request["ExecutionRoleArn"])
+        check_passed(self._world, request["ExecutionRoleArn"])
         name = request["ModelName"]
         if self._store.find(MODEL, name):
             raise existing(MODEL, name)

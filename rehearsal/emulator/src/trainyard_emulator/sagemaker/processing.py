@@ -9,8 +9,9 @@ from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.processing import ProcessingJob
 from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import in_use
-from trainyard_emulator.sagemaker.job import Job, check_role
+from trainyard_emulator.sagemaker.job import Job
 from trainyard_emulator.sagemaker.names import PROCESSING_JOB
+from trainyard_emulator.sagemaker.role_needs import check_passed
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.world import World
 
@@ -27,7 +28,7 @@ class ProcessingJobs:
         name = request["ProcessingJobName"]
         family = images.check(request["AppSpecification"]["ImageUri"], names.region())
         played.check_processing(request, is_custom=family is None)
-        check_role(self._world, request["RoleArn"])
+        check_passed(self._world, request["RoleArn"])
         with self._store.lock:
             if self._store.find(PROCESSING_JOB, name):
                 raise in_use(

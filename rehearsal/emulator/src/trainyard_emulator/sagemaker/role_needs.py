@@ -11,8 +11,10 @@ from typing import Any
 
 from ministack.services import ec2
 
+from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.sagemaker import images, names
-from trainyard_emulator.sagemaker.world import Identity
+from trainyard_emulator.sagemaker.errors import invalid
+from trainyard_emulator.sagemaker.world import Identity, World
 from trainyard_emulator.seams import require
 
 require(ec2, "_subnets", "_security_groups")
@@ -30,6 +32,18 @@ _INTERFACE = ("CreateNetworkInterfacePermission", "DeleteNetworkInterface", "Del
 
 class RoleNeedError(Exception):
     """Something is missing; the text is a FailureReason."""
+
+
+def check_passed(world: World, role_arn: str) -> None:
+    """Refuse a role that the caller may not pass, or that SageMaker cannot assume, in AWS's words."""
+    world.authorize_pass_role(role_arn)
+    try:
+        world.session(role_arn, "SageMaker")
+    except NotTrustedError:
+        raise invalid(
+            f"Could not assume role {role_arn}. Please ensure that the role exists and allows principal "
+            "'sagemaker.amazonaws.com' to assume the role."
+        ) from None
 
 
 def check_image(identity: Identity, role_arn: str, image: str) -> None:

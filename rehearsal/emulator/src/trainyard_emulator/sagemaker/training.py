@@ -5,8 +5,9 @@ from __future__ import annotations
 from trainyard_emulator.jobs import request as played
 from trainyard_emulator.sagemaker import images, names, training_run
 from trainyard_emulator.sagemaker.errors import in_use, invalid
-from trainyard_emulator.sagemaker.job import Job, check_role
+from trainyard_emulator.sagemaker.job import Job
 from trainyard_emulator.sagemaker.names import TRAINING_JOB
+from trainyard_emulator.sagemaker.role_needs import check_passed
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.training_metrics import check_definitions
 from trainyard_emulator.sagemaker.training_run import enter
@@ -23,7 +24,7 @@ class TrainingJobs:
     def create(self, request: Record) -> Record:
         """Start a job."""
         check(request)
-        check_role(self._world, request["RoleArn"])
+        check_passed(self._world, request["RoleArn"])
         self.start(request)
         return self._store.need(TRAINING_JOB, request["TrainingJobName"])
 

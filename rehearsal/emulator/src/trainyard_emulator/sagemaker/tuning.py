@@ -5,8 +5,8 @@ from __future__ import annotations
 from trainyard_emulator.jobs import tuning_request
 from trainyard_emulator.sagemaker import listing, training
 from trainyard_emulator.sagemaker.errors import in_use
-from trainyard_emulator.sagemaker.job import check_role
 from trainyard_emulator.sagemaker.names import HYPER_PARAMETER_TUNING_JOB, TRAINING_JOB
+from trainyard_emulator.sagemaker.role_needs import check_passed
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.training import TrainingJobs
 from trainyard_emulator.sagemaker.tuning_children import OBJECTIVE
@@ -30,7 +30,7 @@ class TuningJobs:
         tuning_request.check(request)
         definition = request["TrainingJobDefinition"]
         training.check(definition)
-        check_role(self._world, definition["RoleArn"])
+        check_passed(self._world, definition["RoleArn"])
         objective = request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]
         static = definition.get("StaticHyperParameters", {}) | {OBJECTIVE: objective["MetricName"]}
         with self._store.lock:
