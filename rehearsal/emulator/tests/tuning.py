@@ -10,7 +10,7 @@ DEPTH = {"IntegerParameterRanges": [{"Name": "depth", "MinValue": "1", "MaxValue
 
 def tuning(name: str, role: str, output: str, **config: Any) -> dict[str, Any]:
     """Return a request for four jobs, two at once, which search one integer for the greatest `score`."""
-    metrics = [{"Name": "score", "Regex": "score=([0-9.]+);"}]
+    metrics = [{"Name": "score", "Regex": "score=([a-z0-9.]+);"}]
     return {
         "HyperParameterTuningJobName": name,
         "HyperParameterTuningJobConfig": {
