@@ -11,13 +11,15 @@ from packing.definition import DefinitionProblem, rendered
 
 
 def main(module: Path, target: Path) -> int:
-    """Write sourcedir.tar.gz and sample/auto-mpg.csv into the target directory."""
+    """Write sourcedir.tar.gz, the model.json that is in it (a synth reads it), and sample/auto-mpg.csv into the target directory."""
     try:
         model_json = rendered(module / "model.yaml", module.parent / "contracts" / "model.schema.json")
     except DefinitionProblem as problem:
         print(problem, file=sys.stderr)
         return 1
     files = {script.name: script.read_bytes() for script in (module / "src").glob("*.py")}
+    target.mkdir(parents=True, exist_ok=True)
+    (target / model_definition.FILE_NAME).write_text(model_json, encoding="utf-8")
     more = {model_definition.FILE_NAME: model_json.encode(), narwhals_zip.FILE_NAME: narwhals_zip.content()}
     archive.write(target / "sourcedir.tar.gz", {**files, **more})
     sample.write(target / "sample" / "auto-mpg.csv")

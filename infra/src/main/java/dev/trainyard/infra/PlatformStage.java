@@ -58,7 +58,9 @@ public final class PlatformStage extends Stage {
                 props.names(),
                 props.neighbours().source(),
                 new MlStackProps.Archives(
-                        props.assets().lambdaZip(), props.assets().sourceArchive()),
+                        props.assets().lambdaZip(),
+                        props.assets().sourceArchive(),
+                        props.assets().modelDefinition()),
                 new JobNetwork(
                         network.privateSubnetIds(), network.jobSecurityGroup().getSecurityGroupId()),
                 new Dataset(data.raw(), data.processed(), data.artifacts(), data.key()));

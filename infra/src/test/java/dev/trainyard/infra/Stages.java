@@ -3,6 +3,7 @@ package dev.trainyard.infra;
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
+import dev.trainyard.config.WorkflowSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,38 @@ final class Stages {
     }
 
     static PlatformStage in(App app, StageConfig stage, PlatformConfig config) {
-        return new PlatformStage(app, stage.stage(), PlatformStageProps.of(stage, config, assets()));
+        return new PlatformStage(
+                app, stage.stage(), PlatformStageProps.of(stage, config, assets("hist_gradient_boosting")));
+    }
+
+    private static PlatformStage in(App app, StageConfig config, String estimator) {
+        return new PlatformStage(app, config.stage(), PlatformStageProps.of(config, CONFIG, assets(estimator)));
+    }
+
+    /** The templates of a stage that is not as configured, with a model of another estimator. */
+    static StageTemplates templates(StageConfig config, String estimator) {
+        return new StageTemplates(in(app(), config, estimator));
+    }
+
+    /** A stage with another workflow and another source of its model. */
+    static StageConfig with(StageConfig config, WorkflowSettings workflow, StageConfig.Model model) {
+        return new StageConfig(
+                config.schemaVersion(),
+                config.stage(),
+                config.account(),
+                config.region(),
+                config.network(),
+                workflow,
+                config.triggers(),
+                config.gate(),
+                config.endpoint(),
+                model,
+                config.retain(),
+                config.approval(),
+                config.data(),
+                config.watch(),
+                config.notificationEmail(),
+                config.tags());
     }
 
     /** Without copies of assets: no test looks into an archive. */
@@ -68,15 +100,18 @@ final class Stages {
         return new App(AppProps.builder().outdir(out.toString()).build());
     }
 
-    private static ModelAssets assets() {
-        return new ModelAssets(stub("lambda.zip"), stub("sourcedir.tar.gz"));
+    private static ModelAssets assets(String estimator) {
+        return new ModelAssets(
+                stub("lambda.zip", "lambda"),
+                stub("sourcedir.tar.gz", "source"),
+                stub(estimator + ".json", "{\"estimator\": {\"type\": \"%s\"}}".formatted(estimator)));
     }
 
-    private static Path stub(String name) {
+    private static Path stub(String name, String content) {
         var file = Path.of("target", "test-assets", name);
         try {
             Files.createDirectories(file.getParent());
-            return Files.writeString(file, name);
+            return Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

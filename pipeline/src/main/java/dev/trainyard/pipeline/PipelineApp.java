@@ -55,7 +55,10 @@ public final class PipelineApp {
     }
 
     private static ModelAssets builtAssets() {
+        var model = Path.of("sagemaker-code", "target");
         return new ModelAssets(
-                Path.of("lambdas", "target", "lambda.zip"), Path.of("sagemaker-code", "target", "sourcedir.tar.gz"));
+                Path.of("lambdas", "target", "lambda.zip"),
+                model.resolve("sourcedir.tar.gz"),
+                model.resolve("model.json"));
     }
 }

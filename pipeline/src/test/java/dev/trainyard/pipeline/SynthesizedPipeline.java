@@ -77,7 +77,8 @@ final class SynthesizedPipeline {
             var directory = temporaryDirectory();
             return new ModelAssets(
                     Files.writeString(directory.resolve("lambda.zip"), "lambda"),
-                    Files.writeString(directory.resolve("sourcedir.tar.gz"), "source"));
+                    Files.writeString(directory.resolve("sourcedir.tar.gz"), "source"),
+                    Files.writeString(directory.resolve("model.json"), "{\"estimator\": {\"type\": \"ridge\"}}"));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

@@ -46,6 +46,7 @@ public final class DataStack extends Stack {
     private static BucketProps artifacts(BucketProps keep, DataStackProps props) {
         return keep.expiring("evaluation/", Duration.days(365))
                 .expiring("capture/", Duration.days(90))
+                .expiring("checkpoints/", Duration.days(30))
                 .called(props.names().artifactsBucket(props.stage().account()));
     }
 

@@ -1,12 +1,14 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.config.Watch;
+import dev.trainyard.config.WorkflowSettings.Image;
 import dev.trainyard.infra.access.OtherStage;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
 import dev.trainyard.infra.triggers.StageTriggers;
 import dev.trainyard.infra.watch.DriftWatch;
 import dev.trainyard.infra.workflow.ModelImage;
+import dev.trainyard.infra.workflow.ModelImage.Algorithm;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Workflow;
 import dev.trainyard.infra.workflow.WorkflowProps;
@@ -50,11 +52,12 @@ public final class MlStack extends Stack {
         super(scope, id, StackProps.builder().stackName(props.names().mlStack()).build());
         this.props = props;
         arns = new StageArns(this, props.names());
-        image = ModelImage.in(props.stage().region());
+        image = ModelImage.in(props.stage().region(), algorithm());
         code = new CodeArchive(this, "Code", props.archives().source());
         roles = new SageMakerRoles(this, "SageMaker", image, props.network())
                 .using(props.dataset(), code)
-                .serving(props.stage().endpoint(), props.dataset(), arns);
+                .serving(props.stage().endpoint(), props.dataset(), arns)
+                .pullingOwn(ownImage());
         gate = new GateFunction(this, "Gate", gateProps());
         data = new DatasetFunction(this, "DatasetHash", props.archives().lambdaZip(), props.dataset());
         promote = props.source().map(this::promoteFrom);
@@ -73,6 +76,18 @@ public final class MlStack extends Stack {
         release = releaseRole();
         verify = verifyRole();
         addOutputs();
+    }
+
+    private Algorithm algorithm() {
+        return Algorithm.of(ModelDefinition.estimator(props.archives().model()));
+    }
+
+    private String modelImage() {
+        return ownImage().map(Image::uri).orElseGet(image::uri);
+    }
+
+    private Optional<Image> ownImage() {
+        return props.stage().workflow().training().image();
     }
 
     private GateFunction.GateProps gateProps() {
@@ -99,7 +114,7 @@ public final class MlStack extends Stack {
                 props.stage(),
                 props.names(),
                 actingAs,
-                new WorkflowProps.Code(image.uri(), code.uri(), code.hash()),
+                new WorkflowProps.Code(modelImage(), image, code.uri(), code.hash()),
                 props.network(),
                 props.dataset(),
                 new WorkflowProps.Surroundings(
@@ -169,7 +184,7 @@ public final class MlStack extends Stack {
         output("CodeHash", code.hash());
         output("ReleaseRoleArn", release.role().getRoleArn());
         output("VerifyRoleArn", verify.role().getRoleArn());
-        output("ModelImage", image.uri());
+        output("ModelImage", modelImage());
     }
 
     private void output(String key, String value) {

@@ -30,6 +30,7 @@ public record MlStackProps(
     /**
      * @param lambdaZip the Java handlers
      * @param source the training code, a flat tar.gz
+     * @param model {@code model.json} as it is in there
      */
-    public record Archives(Path lambdaZip, Path source) {}
+    public record Archives(Path lambdaZip, Path source, Path model) {}
 }

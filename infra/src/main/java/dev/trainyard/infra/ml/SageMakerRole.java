@@ -41,9 +41,14 @@ final class SageMakerRole extends Construct {
 
     private void pullImage(ModelImage image) {
         allow(List.of("ecr:GetAuthorizationToken"), "*");
-        allow(
+        pull(role, image.repositoryArns());
+    }
+
+    /** Allows to pull the images of repositories. */
+    static void pull(Role role, List<String> repositories) {
+        role.addToPolicy(Allow.actions(
                 List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"),
-                image.repositoryArn());
+                repositories));
     }
 
     private void joinNetwork(JobNetwork network) {

@@ -1,6 +1,7 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.config.EndpointSettings;
+import dev.trainyard.config.WorkflowSettings.Image;
 import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.access.BucketAccess;
@@ -11,6 +12,7 @@ import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
@@ -40,6 +42,7 @@ final class SageMakerRoles extends Construct {
         BucketAccess.readWrite(jobs, dataset.processed(), "processed/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "models/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "evaluation/");
+        BucketAccess.readWrite(jobs, dataset.artifacts(), "checkpoints/");
         BucketAccess.read(serving, dataset.artifacts(), "models/");
         BucketAccess.read(serving, dataset.raw(), "batch/");
         BucketAccess.readWrite(serving, dataset.artifacts(), "batch/");
@@ -68,6 +71,14 @@ final class SageMakerRoles extends Construct {
                     .forEach(alarms -> AcceptedFinding.resource(alarms, "The stage's own alarms, under one prefix")
                             .on(serving));
         });
+        return this;
+    }
+
+    /** Allows to pull an image of the config's own, in whatever account it is. */
+    SageMakerRoles pullingOwn(Optional<Image> own) {
+        own.map(ImageRepository::arn)
+                .ifPresent(repository ->
+                        List.of(jobs, serving).forEach(role -> SageMakerRole.pull(role, List.of(repository))));
         return this;
     }
 

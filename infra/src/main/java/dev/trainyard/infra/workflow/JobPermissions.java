@@ -22,6 +22,22 @@ public final class JobPermissions {
         return of("TrainingJob", arns.trainingJobs(), arns.jobEventsRule("TrainingJobs"), role);
     }
 
+    /** A search starts, watches and stops training jobs as whoever started it. */
+    static List<PolicyStatement> tuning(StageArns arns, IRole role) {
+        var all = new ArrayList<>(
+                of("HyperParameterTuningJob", arns.tuningJobs(), arns.jobEventsRule("TuningJobs"), role));
+        all.add(Allow.actions(
+                List.of(
+                        "sagemaker:CreateTrainingJob",
+                        "sagemaker:DescribeTrainingJob",
+                        "sagemaker:StopTrainingJob",
+                        "sagemaker:AddTags"),
+                List.of(arns.trainingJobs())));
+        all.add(Allow.actions(
+                List.of("sagemaker:ListTrainingJobsForHyperParameterTuningJob"), List.of(arns.tuningJobs())));
+        return List.copyOf(all);
+    }
+
     /** A transform job has no role of its own: it works as its model does. */
     public static List<PolicyStatement> transform(StageArns arns) {
         return running("TransformJob", arns.transformJobs(), arns.jobEventsRule("TransformJobs"));

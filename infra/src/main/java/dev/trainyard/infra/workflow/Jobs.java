@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import java.time.Duration;
 import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 
@@ -19,10 +20,26 @@ final class Jobs {
     IChainable leadingTo(IChainable next) {
         var jobs = new JobStates(states);
         var preprocess = jobs.task("Preprocess", new Preprocessing(props, arns).job());
-        var train = jobs.task("Train", new TrainingJob(props).job(arns));
         var evaluate = jobs.task("Evaluate", new CandidateEvaluation(props, arns).job());
         evaluate.next(next);
         var compare = new ChampionPredictions(jobs, props, arns).leadingTo(evaluate);
-        return Chain.start(preprocess).next(train).next(compare);
+        return Chain.start(preprocess).next(make(jobs, compare));
+    }
+
+    private IChainable make(JobStates jobs, IChainable next) {
+        return props.stage()
+                .workflow()
+                .tuning()
+                .map(tuning -> new TuningJob(tuning, props, arns).leadingTo(jobs, next))
+                .orElseGet(() -> new TrainingJob(props, arns).leadingTo(jobs, next));
+    }
+
+    /** All jobs of a run, one after another. */
+    static Duration longest(WorkflowProps props) {
+        var workflow = props.stage().workflow();
+        var training = workflow.tuning()
+                .map(tuning -> TuningJob.longest(tuning, props))
+                .orElseGet(() -> TrainingJob.longest(props));
+        return workflow.processing().maxRuntime().multipliedBy(3).plus(training);
     }
 }

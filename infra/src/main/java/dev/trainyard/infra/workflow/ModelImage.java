@@ -1,21 +1,42 @@
 package dev.trainyard.infra.workflow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * AWS's prebuilt scikit-learn image, which trains a model and serves it: a pickle opens only where it was made.
+ * AWS's prebuilt image, which trains a model and serves it: a pickle opens only where it was made.
  *
- * <p>Each region has an account of AWS's that keeps it. Source: {@code image_uri_config/sklearn.json} of
- * aws/sagemaker-python-sdk; the tag: aws/deep-learning-containers (patched until 2027-07-16).
+ * <p>Each region has an account of AWS's that keeps both of them. Source: {@code image_uri_config/sklearn.json} and
+ * {@code xgboost.json} of aws/sagemaker-python-sdk; the tags: aws/deep-learning-containers (scikit-learn is patched until
+ * 2027-07-16, XGBoost until 2027-05-13).
  *
  * @param account AWS's account in the region
  * @param region where jobs run
+ * @param algorithm which of the images
  */
-public record ModelImage(String account, String region) {
+public record ModelImage(String account, String region, Algorithm algorithm) {
 
-    private static final String REPOSITORY = "sagemaker-scikit-learn";
-    private static final String TAG = "1.9-0-cpu-py3";
+    /** AWS's images for what {@code model.yaml} may name as estimator. */
+    public enum Algorithm {
+        SCIKIT_LEARN("sagemaker-scikit-learn", "1.9-0-cpu-py3"),
+        XGBOOST("sagemaker-xgboost", "3.2-0-cpu-py3");
+
+        private final String repository;
+        private final String tag;
+
+        Algorithm(String repository, String tag) {
+            this.repository = repository;
+            this.tag = tag;
+        }
+
+        /** @param estimator {@code estimator.type} of {@code model.yaml} */
+        public static Algorithm of(String estimator) {
+            return estimator.equals("xgboost") ? XGBOOST : SCIKIT_LEARN;
+        }
+    }
+
     private static final Map<String, String> ACCOUNTS = Map.ofEntries(
             Map.entry("ap-northeast-1", "354813040037"),
             Map.entry("ap-south-1", "720646828776"),
@@ -34,22 +55,29 @@ public record ModelImage(String account, String region) {
             Map.entry("us-west-2", "246618743249"));
 
     /** Returns the image in a region, or fails naming the regions known. */
-    public static ModelImage in(String region) {
+    public static ModelImage in(String region, Algorithm algorithm) {
         var account = ACCOUNTS.get(region);
         if (account == null) {
             throw new IllegalArgumentException(
-                    "no account known that keeps AWS's scikit-learn image in region %s; known are %s. Add it to ModelImage"
+                    "no account known that keeps AWS's scikit-learn and XGBoost images in region %s; known are %s. Add it to ModelImage"
                             .formatted(region, new TreeSet<>(ACCOUNTS.keySet())));
         }
-        return new ModelImage(account, region);
+        return new ModelImage(account, region, algorithm);
     }
 
     public String uri() {
-        return "%s.dkr.ecr.%s.amazonaws.com/%s:%s".formatted(account, region, REPOSITORY, TAG);
+        return registry() + algorithm.repository + ":" + algorithm.tag;
     }
 
-    /** The image's repository, for the roles that pull it. */
-    public String repositoryArn() {
-        return "arn:aws:ecr:%s:%s:repository/%s".formatted(region, account, REPOSITORY);
+    /** Where the region keeps AWS's images, up to the repository's name. */
+    public String registry() {
+        return "%s.dkr.ecr.%s.amazonaws.com/".formatted(account, region);
+    }
+
+    /** Repositories of both algorithms: a champion or a candidate may be of the other one, and runs in its own image. */
+    public List<String> repositoryArns() {
+        return Stream.of(Algorithm.values())
+                .map(one -> "arn:aws:ecr:%s:%s:repository/%s".formatted(region, account, one.repository))
+                .toList();
     }
 }

@@ -42,7 +42,7 @@ record Preprocessing(WorkflowProps props, StageArns arns) {
      */
     private ProcessingContainer container() {
         if (engine() == Engine.PANDAS) {
-            return new ProcessingContainer(props.code().image(), ProcessingContainer.CODE);
+            return new ProcessingContainer(props.code().prebuilt().uri(), ProcessingContainer.CODE);
         }
         var image = SparkImage.in(props.stage().region());
         props.roles().jobs().addToPrincipalPolicy(Allow.actions(PULL, List.of(image.repositoryArn())));

@@ -52,7 +52,7 @@ public record ProcessingJob(
 
     /** The job as it runs the stage's own code in the image that makes the stage's models. */
     public SageMakerJobTask.Job job(WorkflowProps props, StageArns arns) {
-        return job(props, arns, new ProcessingContainer(props.code().image(), ProcessingContainer.CODE));
+        return job(props, arns, new ProcessingContainer(props.code().prebuilt().uri(), ProcessingContainer.CODE));
     }
 
     SageMakerJobTask.Job job(WorkflowProps props, StageArns arns, ProcessingContainer container) {

@@ -32,6 +32,10 @@ public final class StageArns {
         return ofRuns("training-job");
     }
 
+    public String tuningJobs() {
+        return ofRuns("hyper-parameter-tuning-job");
+    }
+
     public String processingJobs() {
         return ofRuns("processing-job");
     }

@@ -113,12 +113,6 @@ public final class Workflow extends Construct {
     }
 
     private static java.time.Duration longestRun(WorkflowProps props) {
-        var workflow = props.stage().workflow();
-        return workflow.processing()
-                .maxRuntime()
-                .multipliedBy(2)
-                .plus(workflow.training().maxRuntime())
-                .plus(Rollout.longest(props))
-                .plus(BESIDE_THE_JOBS);
+        return Jobs.longest(props).plus(Rollout.longest(props)).plus(BESIDE_THE_JOBS);
     }
 }

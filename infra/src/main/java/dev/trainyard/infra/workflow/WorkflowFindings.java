@@ -13,7 +13,13 @@ final class WorkflowFindings {
     static void acceptOn(StateMachine machine, WorkflowProps props, StageArns arns) {
         AcceptedFinding.resource("*", "AWS knows no resource for listing, X-Ray's actions and the delivery of logs")
                 .on(machine);
-        List.of(arns.endpointConfigs(), arns.models(), arns.processingJobs(), arns.trainingJobs(), arns.executions())
+        List.of(
+                        arns.endpointConfigs(),
+                        arns.models(),
+                        arns.processingJobs(),
+                        arns.trainingJobs(),
+                        arns.tuningJobs(),
+                        arns.executions())
                 .forEach(runs -> AcceptedFinding.resource(
                                 runs, "Each run has names of its own, under the stage's prefix")
                         .on(machine));

@@ -34,11 +34,12 @@ public record WorkflowProps(
     public record Roles(IRole jobs, IRole serving) {}
 
     /**
-     * @param image container image of jobs and endpoint
+     * @param image of the training job, and of whatever loads its model
+     * @param prebuilt AWS's image for the estimator: the same, unless the config brings its own
      * @param uri S3 URI of the training code
      * @param hash of the training code's archive
      */
-    public record Code(String image, String uri, String hash) {}
+    public record Code(String image, ModelImage prebuilt, String uri, String hash) {}
 
     /**
      * @param gate decides whether a model may go on

@@ -76,10 +76,11 @@ final class SynthesizedProject {
     }
 
     /** What is in an archive changes no template, and it need not be built for these tests. */
-    private static ModelAssets stubAssets(Path work) throws IOException {
+    static ModelAssets stubAssets(Path work) throws IOException {
         return new ModelAssets(
                 Files.writeString(work.resolve("lambda.zip"), "lambda"),
-                Files.writeString(work.resolve("sourcedir.tar.gz"), "source"));
+                Files.writeString(work.resolve("sourcedir.tar.gz"), "source"),
+                Files.writeString(work.resolve("model.json"), "{\"estimator\": {\"type\": \"ridge\"}}"));
     }
 
     /** Every template of an assembly, by the stack's name. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
-import dev.trainyard.infra.ModelAssets;
 import dev.trainyard.infra.PlatformStage;
 import dev.trainyard.infra.PlatformStageProps;
 import java.io.IOException;
@@ -28,9 +27,7 @@ class WatchDefinitionTest {
     static void synthesize(@TempDir Path directory) throws IOException {
         var config = watching(directory);
         var stage = config.stages().getFirst();
-        var assets = new ModelAssets(
-                Files.writeString(directory.resolve("lambda.zip"), "lambda"),
-                Files.writeString(directory.resolve("sourcedir.tar.gz"), "source"));
+        var assets = SynthesizedProject.stubAssets(directory);
         var props = PlatformStageProps.of(stage, config, assets);
         JsonNode template = JsonMapper.shared()
                 .valueToTree(Template.fromStack(new PlatformStage(new App(), stage.stage(), props).ml())
