@@ -19,16 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from inference_request import CSV, JSON, rows_of
+import captured_rows
+from captured_rows import BadLine, Content
+from inference_request import CSV, JSON
 from model_definition import ModelDefinition
-from request_checks import RequestProblem, Row
+from request_checks import Row
 
 MOST_ROWS = 100_000
 _NAMED = 20
-
-
-class BadLine(Exception):
-    """A line that is not what SageMaker writes; the message says what of it."""
 
 
 @dataclass(frozen=True)
@@ -84,26 +82,16 @@ def lines_of(file: Path) -> Iterator[tuple[int, str]]:
 def _add(log: CaptureLog, event: Any, definition: ModelDefinition, since: datetime | None) -> None:
     captured, told = _member(event, "captureData"), _member(event, "eventMetadata")
     time = _time(told)
-    answer, _ = _content(_member(captured, "endpointOutput"))
-    body, content_type = _content(_member(captured, "endpointInput"))
+    request, answer = (_content(_member(captured, side)) for side in ("endpointInput", "endpointOutput"))
     if since is not None and time < since:
         log.older += 1
         return
     log.requests += 1
-    predicted = _predictions(answer)
-    if predicted is None:
+    rows = captured_rows.answered(request, answer, definition)
+    if not rows:
         log.refused += 1
-        return
-    try:
-        rows = rows_of(body, content_type, definition)
-    except RequestProblem as problem:
-        raise BadLine(f"answered with predictions, but the model's definition refuses the request: {problem}") from None
-    if len(rows) != len(predicted):
-        raise BadLine(f"{len(rows)} rows asked, {len(predicted)} predictions answered")
     name = str(told.get("inferenceId") or told.get("eventId") or "")
-    log.rows.extend(
-        LiveRow(time, name, number, row, value) for number, (row, value) in enumerate(zip(rows, predicted, strict=True))
-    )
+    log.rows.extend(LiveRow(time, name, number, row, value) for number, row, value in rows)
 
 
 def _member(holder: Any, name: str) -> dict[str, Any]:
@@ -121,8 +109,7 @@ def _time(told: dict[str, Any]) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _content(side: dict[str, Any]) -> tuple[str, str]:
-    """Text of a request or answer, and its content type."""
+def _content(side: dict[str, Any]) -> Content:
     data, encoding = side.get("data"), side.get("encoding")
     if not isinstance(data, str):
         raise BadLine("data is not a text")
@@ -130,16 +117,4 @@ def _content(side: dict[str, Any]) -> tuple[str, str]:
         data = base64.b64decode(data, validate=True).decode("utf-8")
     elif encoding not in ("JSON", "CSV"):
         raise BadLine(f"encoding {encoding!r} is not JSON, CSV or BASE64")
-    return data, str(side.get("observedContentType") or (CSV if encoding == "CSV" else JSON))
-
-
-def _predictions(answer: str) -> list[float] | None:
-    """Predictions of an answer in JSON or CSV; None for an error."""
-    if not answer.lstrip().startswith(("{", "[")):
-        return [float(line) for line in answer.split()]
-    content = json.loads(answer)
-    if isinstance(content, dict) and "error" in content:
-        return None
-    if not isinstance(content, dict) or not isinstance(content.get("predictions"), list):
-        raise BadLine("the answer has neither predictions nor an error")
-    return [float(value) for value in content["predictions"]]
+    return Content(data, str(side.get("observedContentType") or (CSV if encoding == "CSV" else JSON)))

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from capture_log import BadLine, LiveRow, lines_of
+from capture_log import LiveRow, lines_of
+from captured_rows import BadLine
 
 _NAMED = 20
 _RESAMPLES = 1000

@@ -21,11 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import inference_cells
 import inference_lines
 import inference_reply
 import model_archive
 from inference_reply import Reply
-from inference_request import rows_of
+from inference_request import CSV, rows_of
 from model_definition import ModelDefinition
 from request_checks import RequestProblem
 from tables import frame
@@ -51,6 +52,8 @@ def transform_fn(model: Model, body: str | bytes, content_type: str, accept: str
         wanted = inference_reply.accepted(accept, content)
         if wanted == inference_reply.JSON_LINES:
             return inference_lines.reply(body, content, model.pipeline, model.definition)
+        if (content, wanted) == (CSV, CSV) and inference_cells.asked_for():
+            return inference_cells.reply(body, model.pipeline, model.definition)
         rows = rows_of(body, content, model.definition)
     except RequestProblem as problem:
         return inference_reply.error(problem)

@@ -24,14 +24,19 @@ from tables import frame
 
 def reply(body: str | bytes, content: str, model: Any, definition: ModelDefinition) -> Reply:
     """One line a record. Raise RequestProblem for what is wrong with the whole of it."""
+    found = answers(body, content, model, definition)
+    return "".join(json.dumps(answer, allow_nan=False) + "\n" for answer in found), JSON_LINES
+
+
+def answers(body: str | bytes, content: str, model: Any, definition: ModelDefinition) -> list[dict[str, Any]]:
+    """Each record's answer as an object. Raise RequestProblem for what is wrong with the whole of it."""
     check_size(body)
     records = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
     lines = records.removesuffix(b"\n").split(b"\n")
     parsed = [_parsed(line.removesuffix(b"\r"), content, definition) for line in lines]
     good = [row for row in parsed if isinstance(row, list)]
     predicted = iter(model.predict(frame(zip(*good, strict=True), definition)) if good else ())
-    answers = [{"prediction": float(next(predicted))} if isinstance(row, list) else row for row in parsed]
-    return "".join(json.dumps(answer, allow_nan=False) + "\n" for answer in answers), JSON_LINES
+    return [{"prediction": float(next(predicted))} if isinstance(row, list) else row for row in parsed]
 
 
 def _parsed(line: bytes, content: str, definition: ModelDefinition) -> Row | dict[str, Any]:

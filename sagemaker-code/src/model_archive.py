@@ -28,6 +28,7 @@ ARCHIVE = "model.tar.gz"
 PIPELINE, RIDGE, METRICS = "model.joblib", "ridge.joblib", "metrics.json"
 SERVING_CODE = (
     "inference.py",
+    "inference_cells.py",
     "inference_lines.py",
     "inference_request.py",
     "inference_reply.py",

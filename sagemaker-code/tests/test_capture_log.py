@@ -54,6 +54,20 @@ def test_rows_of_a_request_have_their_numbers(tmp_path: Path, definition: ModelD
     assert [(row.inference_id, row.number, row.predicted) for row in rows] == [("twins", 0, 1), ("twins", 1, 2)]
 
 
+def test_a_line_a_record_is_read_without_those_in_error(tmp_path: Path, definition: ModelDefinition) -> None:
+    lines = event("8,307,,3504,12,1970-01-01,USA\n1,2\n8,307,,3504,12,1970-01-01,USA\n", {}, name="lines")
+    told = '{"prediction": 1}\n{"error": {"message": "no"}}\n{"prediction": 3}\n'
+    lines["captureData"]["endpointOutput"] = {
+        "observedContentType": "application/jsonlines",
+        "mode": "OUTPUT",
+        "data": told,
+        "encoding": "JSON",
+    }
+    write(tmp_path, [lines])
+    rows = capture_log.read(tmp_path, definition).rows
+    assert [(row.number, row.predicted, row.features) for row in rows] == [(0, 1, VALUES), (2, 3, VALUES)]
+
+
 def test_without_an_inference_id_the_event_has_its_own(tmp_path: Path, definition: ModelDefinition) -> None:
     captured = event({"instances": [CAR]}, {"predictions": [1]})
     del captured["eventMetadata"]["inferenceId"]

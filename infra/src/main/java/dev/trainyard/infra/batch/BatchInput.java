@@ -68,7 +68,7 @@ final class BatchInput {
                         Jsonata.of("'%s' & $request.input".formatted(PREFIX)),
                         "MaxKeys",
                         1),
-                Map.of("files", Jsonata.of("$states.result.KeyCount")),
+                Map.of("files", Jsonata.of("$count($states.result.Contents)")),
                 List.of(allowed));
     }
 }

@@ -45,7 +45,7 @@ final class CapturedDays {
                 "s3",
                 "listObjectsV2",
                 Ordered.map("Bucket", bucket(), "Prefix", "ground-truth/", "MaxKeys", 1),
-                Map.of("truths", Jsonata.of("$states.result.KeyCount")),
+                Map.of("truths", Jsonata.of("$count($states.result.Contents)")),
                 List.of(listing("ground-truth/")));
         return Chain.start(states.call("CapturedEarlier", daysOf(firstDay(), "[]")))
                 .next(states.call("CapturedLately", daysOf(DAY_BEFORE.formatted(0), "$days")))

@@ -8,13 +8,14 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * One execution of a stage's workflow, waited for.
+ * One execution of a stage's workflow, or of a machine beside it, waited for.
  *
  * @param status how it ended
  * @param cause in words, where it failed
+ * @param output of a run that succeeded, as JSON
  * @param states entered, in order
  */
-record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
+record WorkflowRun(ExecutionStatus status, String cause, String output, List<String> states) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String INPUT = """
             {"commit": "0123456789012345678901234567890123456789", "codeHash": "%s", "dataHash": "%s",
@@ -31,10 +32,19 @@ record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
 
     /** Starts, and returns the execution's ARN. */
     static String start(DeployedStage stage, String name) {
+        return start(stage, "StateMachineArn", name, INPUT.formatted(hash("code of " + name), hash("data of " + name)));
+    }
+
+    /** @param machine output of the stage with the machine's ARN */
+    static WorkflowRun of(DeployedStage stage, String machine, String name, String input) {
+        return ended(stage, start(stage, machine, name, input));
+    }
+
+    private static String start(DeployedStage stage, String machine, String name, String input) {
         return client(stage)
-                .startExecution(request -> request.stateMachineArn(stage.output("ml", "StateMachineArn"))
+                .startExecution(request -> request.stateMachineArn(stage.output("ml", machine))
                         .name(name)
-                        .input(INPUT.formatted(hash("code of " + name), hash("data of " + name))))
+                        .input(input))
                 .executionArn();
     }
 
@@ -45,7 +55,11 @@ record WorkflowRun(ExecutionStatus status, String cause, List<String> states) {
                 LIMIT,
                 () -> Optional.of(client(stage).describeExecution(request -> request.executionArn(arn)))
                         .filter(it -> it.status() != ExecutionStatus.RUNNING));
-        return new WorkflowRun(end.status(), Optional.ofNullable(end.cause()).orElse(""), states(stage, arn));
+        return new WorkflowRun(
+                end.status(),
+                Optional.ofNullable(end.cause()).orElse(""),
+                Optional.ofNullable(end.output()).orElse("{}"),
+                states(stage, arn));
     }
 
     /** The states that an execution has entered so far, in order. */

@@ -25,6 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 class EndpointTestsTest {
 
     private static final String REVIEWED = """
+            BatchIT.aJoinedCsvRepeatsItsCells: EMULATOR
+            BatchIT.aPrefixWithoutAFileIsRefusedBeforeAMachineIsPaidFor: EMULATOR
+            BatchIT.aRecordThatIsNoJsonIsALineOfWords: EMULATOR
+            BatchIT.anInputOfAnotherFormIsRefusedInWords: EMULATOR
+            BatchIT.everyFileBelowThePrefixIsAnsweredAndJoined: EMULATOR
+            BatchIT.everyRecordOfACsvHasItsLine: EMULATOR
             LockIT.aFailedRunGivesTheLockBack: EMULATOR
             LockIT.dataThatArrivesTwiceWithinTheQuietPeriodStartsOneRun: EMULATOR
             LockIT.ofTwoStartsAtOnceOneIsRefusedAndRejectsNothing: EMULATOR
