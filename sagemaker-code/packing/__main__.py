@@ -11,7 +11,7 @@ from packing.definition import DefinitionProblem, rendered
 
 
 def main(module: Path, target: Path) -> int:
-    """Write sourcedir.tar.gz, the model.json that is in it (a synth reads it), and sample/auto-mpg.csv into `target`."""
+    """Write sourcedir.tar.gz, its model.json (read by a synth), and sample/auto-mpg.csv into `target`."""
     try:
         model_json = rendered(module / "model.yaml", module.parent / "contracts" / "model.schema.json")
     except DefinitionProblem as problem:
