@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 import uuid
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from roles import allow, make_role, service
 from stand_in import DEV, StandIn
 from test_identity_services import eventually
+from trainyard_emulator import dynamodb_writes
 
 PUT = "arn:aws:states:::dynamodb:putItem"
 STARTS = 12
@@ -49,6 +52,22 @@ def run_all(stand_in: StandIn, role: str, arn: str) -> Counter[str]:
         for execution in started
     ]
     return Counter(str(described.get("error", described["status"])) for described in ended)
+
+
+def test_writes_wait_for_each_other() -> None:
+    together = threading.Barrier(2)
+
+    def write() -> bool:
+        try:
+            together.wait(timeout=0.1)
+        except threading.BrokenBarrierError:
+            return False
+        return True
+
+    with ThreadPoolExecutor() as threads:
+        met = [threads.submit(dynamodb_writes._alone(write)) for _ in range(2)]
+
+    assert not any(both.result() for both in met)
 
 
 def test_one_of_many_takes_the_lock(stand_in: StandIn) -> None:

@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def rehearse(clone: Clone, directory: Path, name: str) -> table.Row:
-    """Make the example the last stage of the clone's config and rehearse up to it."""
+    """Make the example the last stage of the clone's config and rehearse."""
     print(f"▸ {name}", file=sys.stderr, flush=True)
     began = time.monotonic()
     examples.write(directory, examples.stages_for(directory, name), clone.directory / "config")

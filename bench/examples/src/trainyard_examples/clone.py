@@ -38,7 +38,7 @@ class Clone:
         self._do("sh", "pipeline/build.sh", *_UNTESTED, AWS_ENDPOINT_URL="http://127.0.0.1:1")
 
     def rehearse(self, stage: str) -> Path:
-        """Synthesize the config as it is now, rehearse up to a stage; returns the log, its last line the exit code."""
+        """Synthesize the config as it is now, rehearse all of it; returns the log, its last line the exit code."""
         saved = self.directory / "target" / "saved" / "Build" / "Build"
         self._do("sh", "pipeline/synth.sh", CDK_OUTDIR=str(self.directory / "target" / "assembly"))
         kit = self.directory / "pipeline" / "target" / "kit"
@@ -53,7 +53,7 @@ class Clone:
     def _rehearsal(self, stage: str, saved: Path) -> Path:
         log = self.directory / "target" / f"{stage}.log"
         report = self.directory / "target" / f"{stage}.html"
-        command = ["./trainyard", "rehearse", "--approve", "--until", stage, "--saved-artifacts", str(saved)]
+        command = ["./trainyard", "rehearse", "--approve", "--saved-artifacts", str(saved)]
         with log.open("w") as output:
             ended = subprocess.run(
                 [*command, "--report", str(report)], cwd=self.directory, stdout=output, stderr=output, check=False
