@@ -129,4 +129,18 @@ class DriftWatchTest {
                 .map(JsonNode::asString);
         assertThat(condition).contains(namespace);
     }
+
+    @Test
+    void theDashboardShowsDriftWhereThereIsAWatch() {
+        assertThat(dashboard(retraining)).contains("Largest PSI", "EstimatedCharges", "ModelLatency", "ExecutionTime");
+        var without = new StageTemplates(Stages.in(Stages.app(), EditedStage.with("", "")));
+        assertThat(dashboard(without)).contains("EstimatedCharges").doesNotContain("Largest PSI");
+    }
+
+    private static String dashboard(StageTemplates stage) {
+        return resources(stage.ml(), "AWS::CloudWatch::Dashboard")
+                .map(it -> it.properties().path("DashboardBody").toString())
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -6,6 +6,7 @@ import dev.trainyard.infra.access.OtherStage;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
 import dev.trainyard.infra.triggers.StageTriggers;
+import dev.trainyard.infra.watch.DriftMetrics;
 import dev.trainyard.infra.watch.DriftWatch;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.ModelImage.Algorithm;
@@ -72,6 +73,7 @@ public final class MlStack extends Stack {
         new StageTriggers(this, "Triggers", workflowProps(), workflow.machine());
         new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
         new Monitoring(this, "Monitoring", watched());
+        new StageDashboard(this, "Dashboard", watched(), watch.map(it -> DriftMetrics.of(props.names())));
         rollbackAlarms();
         release = releaseRole();
         verify = verifyRole();

@@ -1,22 +1,18 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.infra.workflow.Workflow;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
-/** Alarms on failed runs and failing answers, and a dashboard with what a run and the endpoint are doing. */
+/** Alarms on failed runs and failing answers. */
 final class Monitoring extends Construct {
 
     private final Watched watched;
@@ -24,11 +20,11 @@ final class Monitoring extends Construct {
     Monitoring(Construct scope, String id, Watched watched) {
         super(scope, id);
         this.watched = watched;
-        alarm("FailedRuns", "A run of the ML workflow failed", run("ExecutionsFailed", "Sum"));
-        alarm("FailingAnswers", "The endpoint answers with errors of its own", endpoint("Invocation5XXErrors", "Sum"));
-        Dashboard.Builder.create(this, "Dashboard")
-                .widgets(List.of(List.of(runs(), answers(), latency())))
-                .build();
+        alarm("FailedRuns", "A run of the ML workflow failed", watched.run("ExecutionsFailed", "Sum"));
+        alarm(
+                "FailingAnswers",
+                "The endpoint answers with errors of its own",
+                watched.endpoint("Invocation5XXErrors", "Sum"));
     }
 
     private void alarm(String id, String description, Metric metric) {
@@ -43,60 +39,35 @@ final class Monitoring extends Construct {
                 .addAlarmAction(new SnsAction(watched.topic()));
     }
 
-    private IWidget runs() {
-        return graph(
-                "Runs",
-                run("ExecutionsStarted", "Sum"),
-                run("ExecutionsSucceeded", "Sum"),
-                run("ExecutionsFailed", "Sum"));
-    }
-
-    private IWidget answers() {
-        return graph(
-                "Answers",
-                endpoint("Invocations", "Sum"),
-                endpoint("Invocation4XXErrors", "Sum"),
-                endpoint("Invocation5XXErrors", "Sum"));
-    }
-
-    private IWidget latency() {
-        return graph("Model latency (µs)", endpoint("ModelLatency", "p50"), endpoint("ModelLatency", "p95"));
-    }
-
-    private static IWidget graph(String title, Metric... metrics) {
-        return GraphWidget.Builder.create()
-                .title(title)
-                .left(List.of(metrics))
-                .width(8)
-                .build();
-    }
-
-    private Metric run(String name, String statistic) {
-        return metric("AWS/States", name, statistic, Map.of("StateMachineArn", watched.stateMachineArn()));
-    }
-
-    private Metric endpoint(String name, String statistic) {
-        return metric(
-                "AWS/SageMaker",
-                name,
-                statistic,
-                new TreeMap<>(Map.of("EndpointName", watched.endpointName(), "VariantName", Workflow.VARIANT)));
-    }
-
-    private static Metric metric(String namespace, String name, String statistic, Map<String, String> dimensions) {
-        return Metric.Builder.create()
-                .namespace(namespace)
-                .metricName(name)
-                .statistic(statistic)
-                .dimensionsMap(dimensions)
-                .period(Duration.minutes(5))
-                .build();
-    }
-
     /**
      * @param stateMachineArn the workflow
      * @param endpointName the endpoint, which the workflow makes
      * @param topic whom alarms tell
      */
-    record Watched(String stateMachineArn, String endpointName, ITopic topic) {}
+    record Watched(String stateMachineArn, String endpointName, ITopic topic) {
+
+        /** A metric of the workflow. */
+        Metric run(String name, String statistic) {
+            return metric("AWS/States", name, statistic, Map.of("StateMachineArn", stateMachineArn));
+        }
+
+        /** A metric of the endpoint's first variant. */
+        Metric endpoint(String name, String statistic) {
+            return metric(
+                    "AWS/SageMaker",
+                    name,
+                    statistic,
+                    new TreeMap<>(Map.of("EndpointName", endpointName, "VariantName", Workflow.VARIANT)));
+        }
+
+        private static Metric metric(String namespace, String name, String statistic, Map<String, String> dimensions) {
+            return Metric.Builder.create()
+                    .namespace(namespace)
+                    .metricName(name)
+                    .statistic(statistic)
+                    .dimensionsMap(dimensions)
+                    .period(Duration.minutes(5))
+                    .build();
+        }
+    }
 }

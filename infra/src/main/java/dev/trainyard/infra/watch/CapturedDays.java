@@ -53,9 +53,10 @@ final class CapturedDays {
                 .next(next);
     }
 
-    /** Adds the days of a day's month to those known. */
+    /** Adds the days of a day's month to those known. MiniStack hands over a single folder as a text, AWS never does. */
     private AwsCall daysOf(String day, String known) {
-        var found = "$states.result.CommonPrefixes.$substring(Prefix, %d, 10)".formatted(capture.length());
+        var found = "$states.result.CommonPrefixes.$substring($type($) = 'string' ? $ : Prefix, %d, 10)"
+                .formatted(capture.length());
         var days = "[$distinct($append(%s, %s))[$ >= %s]]".formatted(known, found, firstDay());
         return new AwsCall(
                 "s3",

@@ -44,6 +44,7 @@ class EndpointTestsTest {
             StageTemplatesTest.everyResourceIsReallyThere: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.theBucketsKeepVersions: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.thePrivateSubnetsExistInTheVpc: EMULATOR LOCALSTACK NAMED
+            WatchIT.rowsAsInTrainingAlarmNobodyAndShiftedOnesRetrain: EMULATOR
             WorkflowIT.aFirstEndpointThatCannotServeIsDeletedAndMadeByTheNextRun: EMULATOR
             WorkflowIT.aGoodModelServesAndNewDataUpdatesTheEndpoint: EMULATOR
             WorkflowIT.aModelBelowTheGateChangesNothing: EMULATOR
