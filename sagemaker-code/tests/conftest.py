@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from runs import CONTRACTS, MODULE, Run, run_under
+from runs import CONTRACTS, EXAMPLE, Run, run_under
 
 import model_definition
 from inference import Model, model_fn
@@ -17,7 +17,7 @@ from packing.definition import rendered
 
 @pytest.fixture(scope="session")
 def model_json() -> str:
-    return rendered(MODULE / "model.yaml", CONTRACTS / "model.schema.json")
+    return rendered(EXAMPLE, CONTRACTS / "model.schema.json")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ import train
 
 MODULE = Path(__file__).resolve().parent.parent
 CONTRACTS = MODULE.parent / "contracts"
+EXAMPLE = MODULE / "tests" / "example.yaml"
+"""The sample's model, for tests: Build runs them on whatever model.yaml a user has written."""
 
 
 @dataclass(frozen=True)

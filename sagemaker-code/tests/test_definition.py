@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from runs import CONTRACTS, MODULE
+from runs import CONTRACTS, EXAMPLE
 
 from model_definition import ModelDefinition, from_mapping
 from packing.definition import DefinitionProblem, rendered
@@ -19,7 +19,7 @@ SCHEMA = CONTRACTS / "model.schema.json"
 
 
 def original() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((MODULE / "model.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
     return content
 
 
@@ -38,7 +38,7 @@ def test_columns_are_named_once_whatever_their_roles(definition: ModelDefinition
 
 
 def test_rendering_loses_nothing() -> None:
-    assert json.loads(rendered(MODULE / "model.yaml", SCHEMA)) == original()
+    assert json.loads(rendered(EXAMPLE, SCHEMA)) == original()
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,6 @@ def test_a_range_reaches_the_feature() -> None:
 
 
 def test_a_date_needs_no_quotes(tmp_path: Path) -> None:
-    text = (MODULE / "model.yaml").read_text(encoding="utf-8").replace("type: date", "type: date, maximum: 1990-01-01")
+    text = EXAMPLE.read_text(encoding="utf-8").replace("type: date", "type: date, maximum: 1990-01-01")
     (tmp_path / "model.yaml").write_text(text, encoding="utf-8")
     assert json.loads(rendered(tmp_path / "model.yaml", SCHEMA))["features"][5]["maximum"] == "1990-01-01"

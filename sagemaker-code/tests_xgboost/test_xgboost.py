@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import yaml
-from runs import CONTRACTS, MODULE, check_contract, pack_model, read, unpack_code
+from runs import CONTRACTS, EXAMPLE, check_contract, pack_model, read, unpack_code
 from served import serving
 
 import estimators
@@ -59,7 +59,7 @@ class Trainer:
 
 def trainer(python: Path, root: Path, processed: Path, **estimator: Any) -> Trainer:
     root.mkdir()
-    definition = yaml.safe_load((MODULE / "model.yaml").read_text(encoding="utf-8"))
+    definition = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
     if estimator:
         definition["estimator"] = estimator
     (root / "model.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from runs import CONTRACTS, MODULE, read, run_under
+from runs import CONTRACTS, EXAMPLE, read, run_under
 from served import serving
 
 from packing import sample
@@ -45,7 +45,7 @@ def main(argv: list[str]) -> int:
 def _trained(root: Path) -> dict[str, list[dict[str, object]]]:
     """The sample's model under root/model; its smoke request."""
     sample.write(root / "raw" / "auto-mpg.csv")
-    definition = rendered(MODULE / "model.yaml", CONTRACTS / "model.schema.json")
+    definition = rendered(EXAMPLE, CONTRACTS / "model.schema.json")
     with contextlib.redirect_stdout(io.StringIO()):
         run = run_under(root, definition, root / "raw")
     request: dict[str, list[dict[str, object]]] = read(run.evaluation / "smoke.json")["request"]
