@@ -3,6 +3,7 @@ package dev.trainyard.cli;
 import dev.trainyard.cli.doctor.ConfigCheck;
 import dev.trainyard.cli.doctor.Finding;
 import dev.trainyard.cli.doctor.MachineCheck;
+import dev.trainyard.cli.doctor.SparkCheck;
 import dev.trainyard.cli.doctor.ThisMachine;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
@@ -22,9 +23,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = Workplace.current();
-        List<Finding> findings = Stream.concat(
-                        new MachineCheck(new ThisMachine(workplace.root())).run().stream(),
-                        ConfigCheck.run(workplace.config()).stream())
+        var machine = new ThisMachine(workplace.root());
+        List<Finding> findings = Stream.of(
+                        new MachineCheck(machine).run(),
+                        SparkCheck.run(machine, workplace.config()),
+                        ConfigCheck.run(workplace.config()))
+                .flatMap(List::stream)
                 .toList();
         Console console = Console.ofProcess();
         findings.forEach(finding -> console.line(mark(finding.grade()), finding.what()));
