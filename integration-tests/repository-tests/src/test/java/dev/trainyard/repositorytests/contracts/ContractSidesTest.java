@@ -48,7 +48,9 @@ class ContractSidesTest {
                     List.of(
                             HERE + "ReleaseContractsTest.java",
                             "integration-tests/stage-tests/src/test/java/dev/trainyard/stagetests/ReleaseFactsTest.java")),
-            Map.entry("model", List.of(JOBS, "sagemaker-code/tests/test_definition.py")),
+            Map.entry(
+                    "model",
+                    List.of("sagemaker-code/tests/test_other_data.py", "sagemaker-code/tests/test_definition.py")),
             Map.entry(
                     "ledger",
                     List.of(
