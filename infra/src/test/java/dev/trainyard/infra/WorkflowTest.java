@@ -35,7 +35,8 @@ class WorkflowTest {
             "ListModels",
             "DeleteEndpointConfig",
             "DeleteModel",
-            "TellWhatIsLeft");
+            "TellWhatIsLeft",
+            "DescribeLatest");
 
     private static final Pattern NAME = Pattern.compile("\\{% '([a-z0-9-]+-)' & \\$run & '-' & .* %}");
     private static final Pattern SAGEMAKER_NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");

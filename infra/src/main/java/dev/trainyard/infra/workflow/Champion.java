@@ -67,12 +67,15 @@ final class Champion {
 
     /** Reads a package of the registry into a variable. */
     private TaskStateBase describe(String id, String arn, String variable) {
-        return states.call(
-                id,
-                AwsCall.sageMaker(
-                                "describeModelPackage",
-                                Map.of("ModelPackageName", Jsonata.of(arn)),
-                                Allow.actions(List.of("sagemaker:DescribeModelPackage"), List.of(arns.modelPackages())))
-                        .assigning(Map.of(variable, Jsonata.of(KNOWN))));
+        return states.call(id, reading(arn, variable, arns));
+    }
+
+    /** The call that reads a package of the registry into a variable. */
+    static AwsCall reading(String arn, String variable, StageArns arns) {
+        return AwsCall.sageMaker(
+                        "describeModelPackage",
+                        Map.of("ModelPackageName", Jsonata.of(arn)),
+                        Allow.actions(List.of("sagemaker:DescribeModelPackage"), List.of(arns.modelPackages())))
+                .assigning(Map.of(variable, Jsonata.of(KNOWN)));
     }
 }

@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
- * Deletes endpoint configs and models of earlier runs, but for the config in service, the one before it, and the newest
- * others up to {@code endpoint.keep}; a model stays as long as a config that stays names it. It looks at the newest hundred
- * of each.
+ * Deletes endpoint configs and models of earlier runs, but for the config in service, the newest {@code endpoint.keep}
+ * others, and the one that served before this run; a model stays as long as a config that stays names it. It looks at the
+ * newest hundred of each.
  *
  * <p>Nothing here fails the run: what could not be deleted is told to the topic; what is gone already is as good.
  */
@@ -61,15 +61,14 @@ final class Pruning {
 
     private CallAwsService listConfigs(IChainable told) {
         int keep = props.stage().endpoint().keep();
-        var others =
-                names("EndpointConfigs.EndpointConfigName", "config") + "[$not($ in [$configName, $previousConfig])]";
-        var kept = "$filter([%s], function($name, $index) { $index < %d })".formatted(others, keep);
-        var doomed = "$filter([%s], function($name, $index) { $index >= %d })".formatted(others, keep);
+        var others = names("EndpointConfigs.EndpointConfigName", "config") + "[$ != $configName]";
+        var kept = "$filter([%s], function($name, $index) { $index < %d or $name = $previousConfig })"
+                .formatted(others, keep);
+        var doomed = "$filter([%s], function($name, $index) { $index >= %d and $name != $previousConfig })"
+                .formatted(others, keep);
         var variables = Ordered.map(
                 "keptConfigs",
-                Jsonata.of(
-                        "$append([$configName, %s], $previousConfig in ['none', $configName] ? [] : [$previousConfig])"
-                                .formatted(kept)),
+                Jsonata.of("$append([$configName], [%s])".formatted(kept)),
                 "doomed",
                 Jsonata.of("[%s.{'config': $}]".formatted(doomed)));
         return list("ListEndpointConfigs", "config", variables, told);

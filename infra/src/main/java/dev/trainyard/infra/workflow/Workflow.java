@@ -64,13 +64,15 @@ public final class Workflow extends Construct {
     /** Read from the bottom: each part leads to the one before it. */
     private static IChainable definition(States states, WorkflowProps props, StageArns arns) {
         var registration = new Registration(states, props, arns);
-        var prune = new Pruning(states, props, arns).leadingTo(release(states, props));
+        var release = release(states, props);
+        var prune = new Pruning(states, props, arns).leadingTo(release);
         var approve = registration.approveLeadingTo(prune);
         var rollout = new Rollout(states, props, arns).leadingTo(approve, prune);
         var register = registration.registerLeadingTo(rollout);
         var judgement = new Judgement(states, props).leadingTo(register);
         var jobs = new Jobs(states, props, arns).leadingTo(judgement);
-        var served = new ServedSettings(states, props, arns).leadingTo(jobs);
+        var course = new Course(states, props, arns).leadingTo(jobs, rollout, release);
+        var served = new ServedSettings(states, props, arns).leadingTo(course);
         var champion = new Champion(states, props, arns).leadingTo(served);
         var data = HashedData.leadingTo(states, props, champion);
         var whenBusy = props.stage().workflow().whenBusy();
@@ -91,11 +93,21 @@ public final class Workflow extends Construct {
                 PassJsonataProps.builder()
                         .outputs(Ordered.map(
                                 "outcome", Jsonata.of("$outcome"),
-                                "modelPackageArn", Jsonata.of("$packageArn"),
-                                "endpointConfigName", Jsonata.of("$configName"),
-                                "outOfFoldR2", Jsonata.of(Candidate.OUT_OF_FOLD_R2),
-                                "testR2", Jsonata.of(Candidate.TEST_R2)))
+                                "modelPackageArn",
+                                        Jsonata.of("$packageArn != 'none' ? $packageArn : $latest.packageArn"),
+                                "endpointConfigName",
+                                        Jsonata.of("$configName != 'none' ? $configName : $served.config"),
+                                "outOfFoldR2", score(Candidate.OUT_OF_FOLD_R2, "$latest.outOfFoldR2"),
+                                "testR2", score(Candidate.TEST_R2, "$latest.testR2"),
+                                "codeHash", Jsonata.of("$request.codeHash"),
+                                "dataHash", Jsonata.of("$request.dataHash")))
                         .build());
+    }
+
+    /** Of the candidate; where none was made, as the registry has it. */
+    private static String score(String candidate, String registered) {
+        return Jsonata.of("$outcome in ['unchanged', 'served'] ? (%1$s = 'unknown' ? null : $number(%1$s)) : %2$s"
+                .formatted(registered, candidate));
     }
 
     private void grant(WorkflowProps props) {

@@ -2,13 +2,23 @@ package dev.trainyard.endpointtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResponse;
 
 /** The dev stage in an account of its own, with the calls a test makes to it. */
 final class DeployedStage {
@@ -81,19 +91,75 @@ final class DeployedStage {
 
     /** The endpoint's answer to one known car, as text. */
     String predict() {
+        return ask().body().asUtf8String();
+    }
+
+    /** One variant's answer to one known car, as text. */
+    String predict(String variant) {
         return account.client(SageMakerRuntimeClient.builder())
                 .invokeEndpoint(request -> request.endpointName(output("ml", "EndpointName"))
+                        .targetVariant(variant)
                         .contentType("application/json")
                         .body(SdkBytes.fromUtf8String(CAR)))
                 .body()
                 .asUtf8String();
     }
 
+    /** The endpoint's answer to one known car. */
+    InvokeEndpointResponse ask() {
+        return account.client(SageMakerRuntimeClient.builder())
+                .invokeEndpoint(request -> request.endpointName(output("ml", "EndpointName"))
+                        .contentType("application/json")
+                        .body(SdkBytes.fromUtf8String(CAR)));
+    }
+
+    /** The endpoint as SageMaker describes it. */
+    DescribeEndpointResponse endpoint() {
+        return sageMaker().describeEndpoint(request -> request.endpointName(output("ml", "EndpointName")));
+    }
+
+    /** Changes the number of instances, as autoscaling would, and waits for them. */
+    void scaleTo(int instances) {
+        var scaled = DesiredWeightAndCapacity.builder()
+                .variantName("AllTraffic")
+                .desiredInstanceCount(instances)
+                .build();
+        sageMaker()
+                .updateEndpointWeightsAndCapacities(request ->
+                        request.endpointName(output("ml", "EndpointName")).desiredWeightsAndCapacities(scaled));
+        var resting = Await.until(
+                "scaled instances",
+                Duration.ofMinutes(1),
+                () -> Optional.of(endpoint()).filter(it -> it.endpointStatus() == EndpointStatus.IN_SERVICE));
+        assertThat(resting.productionVariants().getFirst().desiredInstanceCount())
+                .isEqualTo(instances);
+    }
+
+    /** Keys of the artifacts bucket below a prefix. */
+    List<String> objects(String prefix) {
+        return account
+                .client(S3Client.builder().forcePathStyle(true))
+                .listObjectsV2(request ->
+                        request.bucket(output("data", "ArtifactsBucketName")).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    /** Whether the registry has approved its packages. */
+    List<ModelApprovalStatus> approvals() {
+        return sageMaker()
+                .listModelPackages(request -> request.modelPackageGroupName(output("data", "ModelPackageGroupName")))
+                .modelPackageSummaryList()
+                .stream()
+                .map(ModelPackageSummary::modelApprovalStatus)
+                .toList();
+    }
+
     /** The endpoint config in service. */
     String endpointConfig() {
-        return sageMaker()
-                .describeEndpoint(request -> request.endpointName(output("ml", "EndpointName")))
-                .endpointConfigName();
+        return endpoint().endpointConfigName();
     }
 
     SageMakerClient sageMaker() {

@@ -24,6 +24,11 @@ final class SourceArchive {
         return archive -> rewrite(archive, script, text -> line + "\n" + text);
     }
 
+    /** Puts lines of Python behind a script, where they take the place of what it defines. */
+    static UnaryOperator<byte[]> appending(String script, String lines) {
+        return archive -> rewrite(archive, script, text -> text + "\n" + lines + "\n");
+    }
+
     private static byte[] rewrite(byte[] archive, String script, UnaryOperator<String> change) {
         var bytes = new ByteArrayOutputStream();
         var changed = false;

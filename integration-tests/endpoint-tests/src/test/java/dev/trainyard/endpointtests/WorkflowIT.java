@@ -7,7 +7,6 @@ import dev.trainyard.endpointtests.AwsEndpoint.Ability;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
-import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The workflow of a stage runs to each of its ends, and the endpoint's answers show which model serves. */
@@ -22,17 +21,6 @@ class WorkflowIT {
         var stage = DeployedStage.deploy(Synthesis.dev(replacing("222222222222", account)), assets);
         stage.putRawData("auto-mpg.csv", SampleData.all());
         return stage;
-    }
-
-    private static java.util.List<ModelApprovalStatus> approvals(DeployedStage stage) {
-        return stage
-                .sageMaker()
-                .listModelPackages(
-                        request -> request.modelPackageGroupName(stage.output("data", "ModelPackageGroupName")))
-                .modelPackageSummaryList()
-                .stream()
-                .map(ModelPackageSummary::modelApprovalStatus)
-                .toList();
     }
 
     @Test
@@ -50,7 +38,7 @@ class WorkflowIT {
         assertThat(second.status()).as(second.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(stage.endpointConfig()).isNotEqualTo(config);
         assertThat(stage.predict()).contains("predictions").isNotEqualTo(answer);
-        assertThat(approvals(stage)).containsOnly(ModelApprovalStatus.APPROVED).hasSize(2);
+        assertThat(stage.approvals()).containsOnly(ModelApprovalStatus.APPROVED).hasSize(2);
     }
 
     @Test
@@ -71,7 +59,7 @@ class WorkflowIT {
         assertThat(second.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(second.cause()).contains("0.99");
         assertThat(stage.predict()).isEqualTo(answer);
-        assertThat(approvals(stage)).containsOnlyOnce(ModelApprovalStatus.APPROVED);
+        assertThat(stage.approvals()).containsOnlyOnce(ModelApprovalStatus.APPROVED);
     }
 
     @Test
@@ -85,7 +73,7 @@ class WorkflowIT {
         assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(run.cause()).contains("Train").contains("ExecuteUserScriptError");
         assertThat(run.states()).doesNotContain("Evaluate", "Register");
-        assertThat(approvals(stage)).isEmpty();
+        assertThat(stage.approvals()).isEmpty();
     }
 
     @Test

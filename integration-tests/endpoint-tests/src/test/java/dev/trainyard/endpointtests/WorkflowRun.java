@@ -30,9 +30,31 @@ record WorkflowRun(ExecutionStatus status, String cause, String output, List<Str
         return ended(stage, start(stage, name));
     }
 
+    /**
+     * Starts, and waits while something else goes on.
+     *
+     * @param meanwhile done at each look
+     */
+    static WorkflowRun of(DeployedStage stage, String name, Runnable meanwhile) {
+        return ended(stage, start(stage, name), meanwhile);
+    }
+
+    /**
+     * Starts with the code and the data of another run, and waits.
+     *
+     * @param as name of that run
+     */
+    static WorkflowRun again(DeployedStage stage, String name, String as) {
+        return ended(stage, start(stage, name, as));
+    }
+
     /** Starts, and returns the execution's ARN. */
     static String start(DeployedStage stage, String name) {
-        return start(stage, "StateMachineArn", name, INPUT.formatted(hash("code of " + name), hash("data of " + name)));
+        return start(stage, name, name);
+    }
+
+    private static String start(DeployedStage stage, String name, String as) {
+        return start(stage, "StateMachineArn", name, INPUT.formatted(hash("code of " + as), hash("data of " + as)));
     }
 
     /** @param machine output of the stage with the machine's ARN */
@@ -50,11 +72,15 @@ record WorkflowRun(ExecutionStatus status, String cause, String output, List<Str
 
     /** Waits for the end of an execution. */
     static WorkflowRun ended(DeployedStage stage, String arn) {
-        DescribeExecutionResponse end = Await.until(
-                "execution " + arn,
-                LIMIT,
-                () -> Optional.of(client(stage).describeExecution(request -> request.executionArn(arn)))
-                        .filter(it -> it.status() != ExecutionStatus.RUNNING));
+        return ended(stage, arn, () -> {});
+    }
+
+    private static WorkflowRun ended(DeployedStage stage, String arn, Runnable meanwhile) {
+        DescribeExecutionResponse end = Await.until("execution " + arn, LIMIT, () -> {
+            meanwhile.run();
+            return Optional.of(client(stage).describeExecution(request -> request.executionArn(arn)))
+                    .filter(it -> it.status() != ExecutionStatus.RUNNING);
+        });
         return new WorkflowRun(
                 end.status(),
                 Optional.ofNullable(end.cause()).orElse(""),

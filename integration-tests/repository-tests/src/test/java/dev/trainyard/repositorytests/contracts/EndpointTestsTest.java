@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 class EndpointTestsTest {
 
     private static final String REVIEWED = """
+            AbTestIT.aRemovedChallengerIsGoneAndStaysGone: EMULATOR
+            AbTestIT.theNextModelChallengesWithItsShareAndIsPromotedWithoutTraining: EMULATOR
             BatchIT.aJoinedCsvRepeatsItsCells: EMULATOR
             BatchIT.aPrefixWithoutAFileIsRefusedBeforeAMachineIsPaidFor: EMULATOR
             BatchIT.aRecordThatIsNoJsonIsALineOfWords: EMULATOR
@@ -38,6 +40,9 @@ class EndpointTestsTest {
             LockIT.theLockOfAnAbortedRunIsTakenOver: EMULATOR
             NetworkEditsIT.aChangeOfEgressMovesNoSubnet: EMULATOR
             NetworkEditsIT.aThirdZoneAddsASubnetAndMovesNone: EMULATOR
+            RolloutIT.aCanaryTakesOverWithScaledInstancesAndLeavesWhatIsToBeKept: EMULATOR
+            RolloutIT.aCanaryWhoseModelErrorsIsRolledBackByItsAlarm: EMULATOR
+            RolloutIT.aModelThatAnswersOtherwiseThanEvaluatedIsTakenBack: EMULATOR
             StackUpdatesIT.anEditOfTheGateUpdatesInPlace: EMULATOR
             StackUpdatesIT.anUpdateThatFailsIsRolledBack: EMULATOR
             StackUpdatesIT.theSameTemplatesAgainChangeNothing: EMULATOR
