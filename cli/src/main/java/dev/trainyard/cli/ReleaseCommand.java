@@ -7,7 +7,6 @@ import dev.trainyard.cli.release.DataArrival;
 import dev.trainyard.cli.release.Release;
 import dev.trainyard.cli.release.ReleaseFacts;
 import dev.trainyard.cli.release.S3RawData;
-import dev.trainyard.cli.release.SageMakerModels;
 import dev.trainyard.cli.release.StageOutputs;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.Patience;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -34,8 +34,6 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
                 "Brings data where there is none, runs a stage's workflow, keeps the facts: the pipeline's Release step.",
         mixinStandardHelpOptions = true)
 final class ReleaseCommand implements Callable<Integer> {
-
-    private static final String NO_COMMIT = "0".repeat(40);
 
     @Option(names = "--stage", required = true, description = "stage of the configuration")
     private String stage = "";
@@ -73,7 +71,6 @@ final class ReleaseCommand implements Callable<Integer> {
     }
 
     private Release release(StageConfig target, Clients account, StageOutputs outputs) {
-        var models = new SageMakerModels(account.sageMaker(), outputs.modelPackageGroup(), outputs.endpoint());
         var waiting = new DataArrival.Waiting(
                 target.data().maxWait(), InstantSource.system(), () -> Patience.sleep(Patience.LONGEST));
         var arrival = new DataArrival(
@@ -82,7 +79,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 waiting,
                 say);
         var run = FollowedExecution.of(new StepFunctionsMachine(account, outputs.stateMachine()), say);
-        return new Release(new Release.Stage(models, outputs.codeHash(), outputs.endpoint()), arrival, run, say);
+        return new Release(outputs.endpoint(), arrival, run, say);
     }
 
     private Release.Order order() {
@@ -94,7 +91,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 execution, environment.getOrDefault("CODEBUILD_BUILD_NUMBER", "1"), commit(), "release");
     }
 
-    private String commit() {
-        return environment.getOrDefault("COMMIT_ID", NO_COMMIT);
+    private @Nullable String commit() {
+        return environment.get("COMMIT_ID");
     }
 }

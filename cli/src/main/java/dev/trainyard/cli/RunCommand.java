@@ -1,7 +1,7 @@
 package dev.trainyard.cli;
 
 import dev.trainyard.cli.aws.Clients;
-import dev.trainyard.cli.json.Json;
+import dev.trainyard.cli.release.WorkflowInput;
 import dev.trainyard.cli.terminal.UsageException;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StepFunctionsMachine;
@@ -45,8 +45,7 @@ final class RunCommand implements Callable<Integer> {
                                 chosen.target().name(),
                                 chosen.names().mlStack())));
         String name = "manual-" + Instant.now().toEpochMilli();
-        String input =
-                Json.object().put("trigger", "manual").put("force", force).toString();
+        String input = WorkflowInput.byHand(force).json();
         if (noFollow) {
             System.out.println("workflow " + workflow.start(name, input));
             return ExitCode.GREEN;

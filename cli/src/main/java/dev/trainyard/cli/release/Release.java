@@ -1,45 +1,40 @@
 package dev.trainyard.cli.release;
 
-import dev.trainyard.cli.json.Json;
-import dev.trainyard.cli.release.Models.Registered;
 import dev.trainyard.cli.workflow.FollowedExecution;
-import java.util.List;
-import java.util.Optional;
+import dev.trainyard.cli.workflow.FollowedExecution.Ended;
+import dev.trainyard.cli.workflow.WorkflowOutcome;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Releases a stage: data, then the workflow where there is something to train, then the facts. */
+/** Releases a stage: data, then the workflow, which decides what there is to do, then the facts. */
 public final class Release {
 
-    private final Stage stage;
+    private final String endpoint;
     private final DataArrival data;
     private final FollowedExecution workflow;
     private final Consumer<String> say;
 
-    public Release(Stage stage, DataArrival data, FollowedExecution workflow, Consumer<String> say) {
-        this.stage = stage;
+    public Release(String endpoint, DataArrival data, FollowedExecution workflow, Consumer<String> say) {
+        this.endpoint = endpoint;
         this.data = data;
         this.workflow = workflow;
         this.say = say;
     }
 
     /**
-     * What is released.
-     *
-     * @param models of the stage
-     * @param codeHash as deployed
-     * @param endpoint its name
-     */
-    public record Stage(Models models, String codeHash, String endpoint) {}
-
-    /**
      * Who asks.
      *
      * @param pipelineExecution id of the run, or {@code manual}
      * @param build number of the build, so that a retried step gets a name of its own
-     * @param commit that is released
+     * @param commit that is released; null where nobody says
      * @param trigger {@code release} or {@code manual}
      */
-    public record Order(String pipelineExecution, String build, String commit, String trigger) {
+    public record Order(
+            String pipelineExecution,
+            String build,
+            @Nullable String commit,
+            String trigger) {
 
         /** Name of the workflow's execution: at most 80 letters, digits, hyphens. */
         String executionName() {
@@ -54,49 +49,18 @@ public final class Release {
      * @throws IllegalStateException saying the state and the cause, when the workflow or the data fails
      */
     public ReleaseFacts run(Order order) {
-        String dataHash = DataHash.of(data.await());
-        Optional<Registered> serving = servingTheSame(dataHash);
-        if (serving.isPresent()) {
-            return unchanged(order, dataHash, serving.get());
-        }
-        var input = new WorkflowInput(order.commit(), stage.codeHash(), dataHash, order.trigger());
-        String execution =
-                workflow.run(order.executionName(), Json.write(input)).arn();
-        String model = stage.models().latestApproved().map(Registered::arn).orElse(null);
-        say.accept("released: endpoint " + stage.endpoint() + " serves " + model);
+        data.await();
+        String input = WorkflowInput.ofRelease(order.trigger(), order.commit()).json();
+        Ended ended = workflow.run(order.executionName(), input);
+        WorkflowOutcome outcome = WorkflowOutcome.of(ended.output());
+        say.accept(outcome.inWords(endpoint));
         return new ReleaseFacts(
-                order.commit(),
+                order.commit() == null ? ReleaseFacts.NO_COMMIT : order.commit(),
                 order.pipelineExecution(),
-                stage.codeHash(),
-                dataHash,
-                execution,
-                ReleaseFacts.TRAINED,
-                model);
-    }
-
-    private Optional<Registered> servingTheSame(String dataHash) {
-        return stage.models()
-                .latestApproved()
-                .filter(model -> model.codeHash().equals(stage.codeHash())
-                        && model.dataHash().equals(dataHash))
-                .filter(model -> stage.models().servedArchive().equals(Optional.of(model.archive())));
-    }
-
-    private ReleaseFacts unchanged(Order order, String dataHash, Registered model) {
-        List.of(
-                        "nothing to train: code and data are those of the model that answers",
-                        "  model     " + model.arn(),
-                        "  endpoint  " + stage.endpoint() + ", in service with " + model.archive(),
-                        "  code      " + stage.codeHash(),
-                        "  data      " + dataHash)
-                .forEach(say);
-        return new ReleaseFacts(
-                order.commit(),
-                order.pipelineExecution(),
-                stage.codeHash(),
-                dataHash,
-                null,
-                ReleaseFacts.UNCHANGED,
-                model.arn());
+                outcome.codeHash(),
+                outcome.dataHash(),
+                ended.arn(),
+                outcome.kind().name().toLowerCase(Locale.ROOT),
+                outcome.modelPackageArn());
     }
 }

@@ -1,7 +1,5 @@
 package dev.trainyard.cli.release;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What was released (contract {@code release-facts}), kept in the stage's parameter store.
  *
@@ -9,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineExecutionId of the run that released it
  * @param codeHash of the training code
  * @param dataHash of the raw data
- * @param executionArn of the workflow; null where nothing was trained
- * @param outcome {@link #TRAINED} or {@link #UNCHANGED}
+ * @param executionArn of the workflow
+ * @param outcome {@code trained}, {@code promoted}, {@code served} or {@code unchanged}
  * @param modelPackageArn of the model that answers
  */
 public record ReleaseFacts(
@@ -18,10 +16,10 @@ public record ReleaseFacts(
         String pipelineExecutionId,
         String codeHash,
         String dataHash,
-        @Nullable String executionArn,
+        String executionArn,
         String outcome,
-        @Nullable String modelPackageArn) {
+        String modelPackageArn) {
 
-    public static final String TRAINED = "trained";
-    public static final String UNCHANGED = "unchanged";
+    /** Of a release by hand, where nobody says the commit. */
+    static final String NO_COMMIT = "0".repeat(40);
 }

@@ -10,22 +10,14 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
  * @param rawBucket where data arrives, under {@code raw/}
  * @param stateMachine ARN of the workflow
  * @param endpoint name of what serves
- * @param modelPackageGroup name of where models are registered
- * @param codeHash of the training code as deployed
  */
-public record StageOutputs(
-        String rawBucket, String stateMachine, String endpoint, String modelPackageGroup, String codeHash) {
+public record StageOutputs(String rawBucket, String stateMachine, String endpoint) {
 
     /** Reads them, or fails naming the stack that is missing. */
     public static StageOutputs read(CloudFormationClient api, StageNames names) {
-        StackOutputs data = stack(api, names.dataStack());
         StackOutputs ml = stack(api, names.mlStack());
         return new StageOutputs(
-                data.get("RawBucketName"),
-                ml.get("StateMachineArn"),
-                ml.get("EndpointName"),
-                data.get("ModelPackageGroupName"),
-                ml.get("CodeHash"));
+                stack(api, names.dataStack()).get("RawBucketName"), ml.get("StateMachineArn"), ml.get("EndpointName"));
     }
 
     private static StackOutputs stack(CloudFormationClient api, String name) {

@@ -1,6 +1,7 @@
 package dev.trainyard.cli.workflow;
 
 import dev.trainyard.cli.json.Json;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -9,9 +10,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param kind what was done
  * @param modelPackageArn of the model that serves now
- * @param outOfFoldR2 that the gate judged; NaN where nothing was trained
+ * @param codeHash of the code that trained it
+ * @param dataHash of the raw data that the run found
+ * @param outOfFoldR2 of it
  */
-public record WorkflowOutcome(Kind kind, String modelPackageArn, double outOfFoldR2) {
+public record WorkflowOutcome(Kind kind, String modelPackageArn, String codeHash, String dataHash, double outOfFoldR2) {
 
     /** What a run did. */
     public enum Kind {
@@ -25,13 +28,31 @@ public record WorkflowOutcome(Kind kind, String modelPackageArn, double outOfFol
         UNCHANGED
     }
 
-    /** Reads an execution's output. */
+    /** Reads an execution's output; fails naming the member that it lacks. */
     public static WorkflowOutcome of(String output) {
         JsonNode said = Json.tree(output);
         return new WorkflowOutcome(
-                Kind.valueOf(said.path("outcome").asString("trained").toUpperCase(Locale.ROOT)),
-                said.path("modelPackageArn").asString(""),
+                kind(text(said, "outcome")),
+                text(said, "modelPackageArn"),
+                text(said, "codeHash"),
+                text(said, "dataHash"),
                 said.path("outOfFoldR2").asDouble(Double.NaN));
+    }
+
+    private static Kind kind(String outcome) {
+        try {
+            return Kind.valueOf(outcome.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "the workflow ended with outcome '%s'; known are %s".formatted(outcome, List.of(Kind.values())), e);
+        }
+    }
+
+    private static String text(JsonNode said, String member) {
+        return said.path(member)
+                .asStringOpt()
+                .orElseThrow(
+                        () -> new IllegalStateException("the workflow's output has no %s: %s".formatted(member, said)));
     }
 
     /** One line for a person. */

@@ -3,7 +3,6 @@ package dev.trainyard.cli.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trainyard.cli.release.Models.Registered;
 import dev.trainyard.cli.release.RawData.StoredFile;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StateMachine;
@@ -27,8 +26,7 @@ class ReleaseTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
     private final Deque<Progress> progress = new ArrayDeque<>();
-    private Optional<Registered> approved = Optional.empty();
-    private Optional<String> served = Optional.empty();
+    private final List<String> inputs = new ArrayList<>();
     private Optional<Path> sample = Optional.empty();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Runnable whileWaiting = () -> now = now.plusSeconds(60);
@@ -37,66 +35,48 @@ class ReleaseTest {
         var waiting = new DataArrival.Waiting(Duration.ofMinutes(10), () -> now, () -> whileWaiting.run());
         var arrival = new DataArrival(new Bucket(), sample, waiting, said::add);
         var run = new FollowedExecution(new Machine(), () -> now, looks -> {}, said::add);
-        return new Release(new Release.Stage(new Registry(), "code-1", "trainyard-dev"), arrival, run, said::add);
+        return new Release("trainyard-dev", arrival, run, said::add);
     }
 
-    private void registered(String code, String data) {
-        approved = Optional.of(new Registered("package/1", "s3://models/1.tar.gz", code, data));
-        served = Optional.of("s3://models/1.tar.gz");
+    private void ends(String outcome) {
+        progress.add(new Progress("RUNNING", List.of("Preprocess"), ""));
+        progress.add(new Progress("SUCCEEDED", List.of("Preprocess", "Train"), """
+                {"outcome": "%s", "modelPackageArn": "package/1", "codeHash": "c0de", "dataHash": "da7a", "outOfFoldR2": 0.86}""".formatted(outcome)));
     }
 
     private void succeeds() {
-        progress.add(new Progress("RUNNING", List.of("Preprocess"), "{}"));
-        progress.add(new Progress("SUCCEEDED", List.of("Preprocess", "Train"), "{}"));
+        ends("trained");
     }
 
     @Test
-    void trainsWhereNothingIsRegistered() {
+    void showsTheWorkflowAndKeepsWhatItDid() {
         succeeds();
 
         ReleaseFacts facts = release().run(ORDER);
 
-        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.TRAINED);
-        assertThat(started).containsExactly("run-1-7");
+        assertThat(facts)
+                .isEqualTo(new ReleaseFacts(
+                        "c".repeat(40), "run-1", "c0de", "da7a", "arn:run-1-7", "trained", "package/1"));
         assertThat(said).anyMatch(line -> line.endsWith("Preprocess")).anyMatch(line -> line.endsWith("Train"));
     }
 
     @Test
-    void trainsNothingWhereTheSameModelAnswers() {
-        registered("code-1", DataHash.of(stored));
+    void leavesItToTheWorkflowWhetherThereIsAnythingToTrain() {
+        ends("unchanged");
 
-        ReleaseFacts facts = release().run(ORDER);
-
-        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.UNCHANGED);
-        assertThat(facts.modelPackageArn()).isEqualTo("package/1");
-        assertThat(started).isEmpty();
+        assertThat(release().run(ORDER).outcome()).isEqualTo("unchanged");
+        assertThat(inputs).containsExactly("{\"trigger\":\"release\",\"commit\":\"" + "c".repeat(40) + "\"}");
         assertThat(said).anyMatch(line -> line.contains("nothing to train"));
     }
 
     @Test
-    void trainsOnNewData() {
-        registered("code-1", DataHash.of(stored));
-        stored.add(new StoredFile("raw/more.csv", "etag-2"));
+    void aReleaseByHandNamesNoCommit() {
         succeeds();
 
-        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
-    }
+        ReleaseFacts facts = release().run(new Release.Order("manual", "1", null, "manual"));
 
-    @Test
-    void trainsWithNewCode() {
-        registered("code-0", DataHash.of(stored));
-        succeeds();
-
-        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
-    }
-
-    @Test
-    void trainsAgainWhereTheEndpointServesAnotherModel() {
-        registered("code-1", DataHash.of(stored));
-        served = Optional.of("s3://models/0.tar.gz");
-        succeeds();
-
-        assertThat(release().run(ORDER).outcome()).isEqualTo(ReleaseFacts.TRAINED);
+        assertThat(inputs).containsExactly("{\"trigger\":\"manual\"}");
+        assertThat(facts.commit()).isEqualTo("0".repeat(40));
     }
 
     @Test
@@ -176,24 +156,12 @@ class ReleaseTest {
         }
     }
 
-    /** What is registered and served. */
-    private final class Registry implements Models {
-        @Override
-        public Optional<Registered> latestApproved() {
-            return approved;
-        }
-
-        @Override
-        public Optional<String> servedArchive() {
-            return served;
-        }
-    }
-
     /** A workflow that plays what it was given. */
     private final class Machine implements StateMachine {
         @Override
         public String start(String name, String input) {
             started.add(name);
+            inputs.add(input);
             return "arn:" + name;
         }
 

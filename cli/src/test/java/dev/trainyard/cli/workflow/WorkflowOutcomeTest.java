@@ -11,7 +11,7 @@ class WorkflowOutcomeTest {
     @Test
     void saysThatNothingWasTrainedAndWhatServes() {
         var outcome = WorkflowOutcome.of("""
-                {"outcome": "unchanged", "modelPackageArn": "package/3", "outOfFoldR2": 0.86}""");
+                {"outcome": "unchanged", "modelPackageArn": "package/3", "codeHash": "c", "dataHash": "d", "outOfFoldR2": 0.86}""");
 
         assertThat(outcome.inWords("trainyard-dev")).contains("nothing to train", "package/3", "trainyard-dev");
     }
@@ -19,7 +19,7 @@ class WorkflowOutcomeTest {
     @Test
     void readsWhatATrainedModelReached() {
         var outcome = WorkflowOutcome.of("""
-                {"outcome": "trained", "modelPackageArn": "package/4", "outOfFoldR2": 0.8612}""");
+                {"outcome": "trained", "modelPackageArn": "package/4", "codeHash": "c", "dataHash": "d", "outOfFoldR2": 0.8612}""");
 
         assertThat(outcome.kind()).isEqualTo(Kind.TRAINED);
         assertThat(outcome.inWords("e")).contains("0.861");
@@ -28,7 +28,13 @@ class WorkflowOutcomeTest {
     @Test
     void refusesAnOutcomeThatItDoesNotKnow() {
         assertThatThrownBy(() -> WorkflowOutcome.of("{\"outcome\": \"guessed\"}"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("GUESSED");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("guessed", "UNCHANGED");
+    }
+
+    @Test
+    void namesWhatAnOutputLacks() {
+        assertThatThrownBy(() -> WorkflowOutcome.of("{\"outcome\": \"trained\"}"))
+                .hasMessageContaining("has no modelPackageArn");
     }
 }

@@ -21,8 +21,8 @@ class AnswersTest {
     static void readTheSmokeRow() {
         var account = new StageAccount(STAGE);
         var facts = ReleaseFacts.read(account.ssm(), STAGE.releaseParameter());
-        endpoint = new Endpoint(account.sageMakerRuntime(), STAGE.endpoint());
-        row = ReleasedModel.read(account.sageMaker(), facts.model()).smoke(account.s3());
+        endpoint = Endpoint.of(account, STAGE);
+        row = ReleasedModel.read(account.sageMaker(), facts.modelPackageArn()).smoke(account.s3());
     }
 
     @Test

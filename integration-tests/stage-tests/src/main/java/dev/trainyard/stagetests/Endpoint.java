@@ -1,5 +1,6 @@
 package dev.trainyard.stagetests;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
@@ -8,13 +9,27 @@ import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorExceptio
  * The stage's endpoint, as its users ask it.
  *
  * @param name of the endpoint
+ * @param variant to ask; null where there is but one
  */
-record Endpoint(SageMakerRuntimeClient client, String name) {
+record Endpoint(
+        SageMakerRuntimeClient client,
+        String name,
+        @Nullable String variant) {
+
+    /** The endpoint of a stage, where the released model answers: in an A/B test another would answer now and then. */
+    static Endpoint of(StageAccount account, StageUnderTest stage) {
+        var variants = account.sageMaker()
+                .describeEndpoint(request -> request.endpointName(stage.endpoint()))
+                .productionVariants();
+        return new Endpoint(
+                account.sageMakerRuntime(), stage.endpoint(), variants.size() > 1 ? StageUnderTest.CHAMPION : null);
+    }
 
     /** The answer, as text. The contract has no answer but HTTP 200, with an {@code error} member for a wrong request. */
     String ask(String contentType, String body) {
         try {
             return client.invokeEndpoint(request -> request.endpointName(name)
+                            .targetVariant(variant)
                             .contentType(contentType)
                             .accept("application/json")
                             .body(SdkBytes.fromUtf8String(body)))

@@ -1,6 +1,5 @@
 package dev.trainyard.stagetests;
 
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param pipelineExecutionId of the run that released it
  * @param codeHash of the training code
  * @param dataHash of the raw data
- * @param executionArn of the workflow; null where nothing was to be trained
- * @param outcome {@code trained} or {@code unchanged}
+ * @param executionArn of the workflow
+ * @param outcome {@code trained}, {@code promoted}, {@code served} or {@code unchanged}
  * @param modelPackageArn of the model that answers
  */
 record ReleaseFacts(
@@ -21,9 +20,9 @@ record ReleaseFacts(
         String pipelineExecutionId,
         String codeHash,
         String dataHash,
-        @Nullable String executionArn,
+        String executionArn,
         String outcome,
-        @Nullable String modelPackageArn) {
+        String modelPackageArn) {
 
     static ReleaseFacts read(SsmClient ssm, String parameter) {
         try {
@@ -42,11 +41,8 @@ record ReleaseFacts(
         return JsonMapper.shared().readValue(json, ReleaseFacts.class);
     }
 
-    /** The model that was released, or a failure that says there is none. */
-    String model() {
-        if (modelPackageArn == null) {
-            throw new AssertionError("the release (%s, commit %s) names no model package".formatted(outcome, commit));
-        }
-        return modelPackageArn;
+    /** Whether the release brought a model of its own into service. */
+    boolean madeAModel() {
+        return outcome.equals("trained") || outcome.equals("promoted");
     }
 }

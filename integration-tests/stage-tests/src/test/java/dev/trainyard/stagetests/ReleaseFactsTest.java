@@ -1,7 +1,6 @@
 package dev.trainyard.stagetests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Verify's side of the contract {@code release-facts}. */
 class ReleaseFactsTest {
 
-    private static final String UNCHANGED = """
-            {"commit": "%1$s", "pipelineExecutionId": "run-1", "codeHash": "%1$s", "dataHash": "%1$s",
-             "executionArn": null, "outcome": "unchanged", "modelPackageArn": %2$s}""";
+    private static final String FACTS = """
+            {"commit": "c0ffee", "pipelineExecutionId": "run-1", "codeHash": "c0de", "dataHash": "da7a",
+             "executionArn": "arn:aws:states:execution", "outcome": "%s", "modelPackageArn": "arn:aws:sagemaker:model"}""";
 
     @Test
     void hasTheMembersOfTheContract() throws IOException {
@@ -28,17 +27,8 @@ class ReleaseFactsTest {
     }
 
     @Test
-    void readsAReleaseThatTrainedNothing() {
-        var facts = ReleaseFacts.parse(UNCHANGED.formatted("a".repeat(40), "\"arn:aws:sagemaker:model\""));
-
-        assertThat(facts.executionArn()).isNull();
-        assertThat(facts.model()).isEqualTo("arn:aws:sagemaker:model");
-    }
-
-    @Test
-    void saysWhenTheReleaseNamesNoModel() {
-        var facts = ReleaseFacts.parse(UNCHANGED.formatted("a".repeat(40), "null"));
-
-        assertThatThrownBy(facts::model).hasMessageContaining("names no model package");
+    void tellsAModelOfTheReleaseFromAnEarlierOne() {
+        assertThat(ReleaseFacts.parse(FACTS.formatted("promoted")).madeAModel()).isTrue();
+        assertThat(ReleaseFacts.parse(FACTS.formatted("served")).madeAModel()).isFalse();
     }
 }

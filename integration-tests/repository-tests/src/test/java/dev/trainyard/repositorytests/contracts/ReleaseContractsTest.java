@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.release.Release;
-import dev.trainyard.cli.release.ReleaseFacts;
-import org.junit.jupiter.api.Test;
+import dev.trainyard.cli.release.WorkflowInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +21,7 @@ class ReleaseContractsTest {
     @ParameterizedTest
     @ValueSource(strings = {"release", "manual"})
     void theWorkflowsInputKeepsItsContract(String trigger) {
-        var stage = new StageInMemory();
+        var stage = new StageInMemory("trained");
 
         stage.release(order(trigger));
 
@@ -31,22 +30,18 @@ class ReleaseContractsTest {
                 .allSatisfy(input -> assertThat(INPUT.problems(input)).isEmpty());
     }
 
-    @Test
-    void theFactsOfATrainedReleaseKeepTheirContract() {
-        var facts = new StageInMemory().release(order("release"));
+    @ParameterizedTest
+    @ValueSource(strings = {"trained", "promoted", "served", "unchanged"})
+    void theFactsOfAReleaseKeepTheirContract(String outcome) {
+        var facts = new StageInMemory(outcome).release(order("release"));
 
-        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.TRAINED);
+        assertThat(facts.outcome()).isEqualTo(outcome);
         assertThat(FACTS.problems(Json.write(facts))).isEmpty();
     }
 
-    @Test
-    void theFactsOfAnUnchangedReleaseKeepTheirContract() {
-        var stage = new StageInMemory();
-        stage.release(order("release"));
-
-        var facts = stage.release(order("release"));
-
-        assertThat(facts.outcome()).isEqualTo(ReleaseFacts.UNCHANGED);
-        assertThat(FACTS.problems(Json.write(facts))).isEmpty();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAPersonAsksKeepsTheContract(boolean force) {
+        assertThat(INPUT.problems(WorkflowInput.byHand(force).json())).isEmpty();
     }
 }

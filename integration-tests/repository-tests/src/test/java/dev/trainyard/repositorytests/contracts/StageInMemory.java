@@ -1,8 +1,6 @@
 package dev.trainyard.repositorytests.contracts;
 
-import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.release.DataArrival;
-import dev.trainyard.cli.release.Models;
 import dev.trainyard.cli.release.RawData;
 import dev.trainyard.cli.release.Release;
 import dev.trainyard.cli.release.ReleaseFacts;
@@ -16,22 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** A stage that Release can release to: data is there, the workflow succeeds, its model answers. */
-final class StageInMemory implements RawData, Models, StateMachine {
+final class StageInMemory implements RawData, StateMachine {
 
-    private static final String CODE_HASH = "c0de".repeat(16);
-    private static final String ARCHIVE = "s3://artifacts/models/job/output/model.tar.gz";
+    private static final String OUTPUT = """
+            {"outcome": "%s", "modelPackageArn": "arn:aws:sagemaker:us-east-1:222222222222:model-package/trainyard-dev/1",
+             "codeHash": "c0dec0dec0dec0de", "dataHash": "da7ada7ada7ada7a", "outOfFoldR2": 0.86}""";
 
     private final List<String> inputs = new ArrayList<>();
-    private Optional<Registered> approved = Optional.empty();
+    private final String outcome;
+
+    StageInMemory(String outcome) {
+        this.outcome = outcome;
+    }
 
     ReleaseFacts release(Release.Order order) {
         var waiting = new DataArrival.Waiting(Duration.ZERO, InstantSource.system(), () -> {});
         var run = new FollowedExecution(this, InstantSource.system(), looks -> {}, line -> {});
-        return new Release(
-                        new Release.Stage(this, CODE_HASH, "endpoint"),
-                        new DataArrival(this, Optional.empty(), waiting, line -> {}),
-                        run,
-                        line -> {})
+        return new Release("endpoint", new DataArrival(this, Optional.empty(), waiting, line -> {}), run, line -> {})
                 .run(order);
     }
 
@@ -43,33 +42,17 @@ final class StageInMemory implements RawData, Models, StateMachine {
     @Override
     public String start(String name, String input) {
         inputs.add(input);
-        var asked = Json.tree(input);
-        approved = Optional.of(new Registered(
-                "arn:aws:sagemaker:us-east-1:222222222222:model-package/trainyard-dev/1",
-                ARCHIVE,
-                asked.path("codeHash").asString(),
-                asked.path("dataHash").asString()));
         return "arn:aws:states:us-east-1:222222222222:execution:trainyard-dev:" + name;
     }
 
     @Override
     public Progress progress(String execution) {
-        return new Progress("SUCCEEDED", List.of(), "{}");
+        return new Progress("SUCCEEDED", List.of(), OUTPUT.formatted(outcome));
     }
 
     @Override
     public List<String> causes(String execution) {
         return List.of();
-    }
-
-    @Override
-    public Optional<Registered> latestApproved() {
-        return approved;
-    }
-
-    @Override
-    public Optional<String> servedArchive() {
-        return approved.map(Registered::archive);
     }
 
     @Override
