@@ -92,8 +92,15 @@ public final class Follower {
         }
     }
 
+    /** The last stage needs no stop: the run ends behind it by itself, and one that has ended cannot be stopped. */
     private boolean reached(List<ActionRun> actions) {
-        return until.filter(stage -> isComplete(stage, actions)).isPresent();
+        return until.filter(stage -> !isLast(stage))
+                .filter(stage -> isComplete(stage, actions))
+                .isPresent();
+    }
+
+    private boolean isLast(String stage) {
+        return pipeline.stages().getLast().name().equals(stage);
     }
 
     private boolean isComplete(String stage, List<ActionRun> actions) {

@@ -61,6 +61,7 @@ class FollowerTest {
     @Test
     void stopsAfterTheStageThatWasAskedForAndNotBefore() {
         pipeline.stage("dev", "Deploy", "Release")
+                .stage("prod", "Deploy")
                 .look("run-1", PipelineRun.Status.IN_PROGRESS, action("dev/Deploy", Status.SUCCEEDED))
                 .look(
                         "run-1",
@@ -72,7 +73,17 @@ class FollowerTest {
 
         assertThat(ending.kind()).isEqualTo(Ending.Kind.STOPPED);
         assertThat(ending.actions()).hasSize(2);
-        assertThat(pipeline.done).containsExactly("stopped run-1");
+        assertThat(pipeline.done).contains("stopped run-1");
+    }
+
+    @Test
+    void letsTheLastStageEndByItself() {
+        pipeline.stage("dev", "Release")
+                .look("run-1", PipelineRun.Status.IN_PROGRESS, action("dev/Release", Status.SUCCEEDED))
+                .look("run-1", PipelineRun.Status.SUCCEEDED, action("dev/Release", Status.SUCCEEDED));
+
+        assertThat(follow(Optional.of("dev")).kind()).isEqualTo(Ending.Kind.SUCCEEDED);
+        assertThat(pipeline.done).doesNotContain("stopped run-1");
     }
 
     @Test

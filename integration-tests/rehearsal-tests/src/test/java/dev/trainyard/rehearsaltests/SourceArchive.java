@@ -23,8 +23,8 @@ final class SourceArchive {
             try (var in = new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)));
                     var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
                 for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    put(out, entry, entry.getName().equals(script) ? change.apply(text) : text);
+                    byte[] content = in.readAllBytes();
+                    put(out, entry, entry.getName().equals(script) ? changed(script, content, change) : content);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -33,8 +33,17 @@ final class SourceArchive {
         };
     }
 
-    private static void put(TarArchiveOutputStream out, TarArchiveEntry entry, String text) throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    /** A change that finds nothing to change would test the untouched script. */
+    private static byte[] changed(String script, byte[] content, UnaryOperator<String> change) {
+        String before = new String(content, StandardCharsets.UTF_8);
+        String after = change.apply(before);
+        if (after.equals(before)) {
+            throw new IllegalStateException("the change does not touch %s: has the script changed?".formatted(script));
+        }
+        return after.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(TarArchiveOutputStream out, TarArchiveEntry entry, byte[] content) throws IOException {
         var copy = new TarArchiveEntry(entry.getName());
         copy.setSize(content.length);
         copy.setMode(entry.getMode());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TrainingIT {
     @Test
     void aRaisingScriptEndsTheReleaseOfDevWithItsOwnWords() {
-        String line = "    train = read_split(";
+        String line = "    trained = _trained(";
         String raise = "    raise ValueError('no such feature: Cylnders')\n";
         var saved = SavedBuild.patched(
                 "/asset.*.gz", SourceArchive.changing("train.py", script -> script.replace(line, raise + line)));
