@@ -1,4 +1,4 @@
-"""The statistic: how often it alarms without drift, and how surely with it. bench/drift measures more of the same."""
+"""The statistic: how often it alarms without drift, and how surely with it."""
 
 from __future__ import annotations
 

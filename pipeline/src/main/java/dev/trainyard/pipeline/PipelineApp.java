@@ -5,6 +5,7 @@ import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.infra.ModelAssets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -28,9 +29,17 @@ public final class PipelineApp {
 
     public static void main(String[] arguments) {
         try {
-            synthesize(ConfigLoader.load(configDirectory(arguments)));
+            var config = ConfigLoader.load(configDirectory(arguments));
+            refuse(NotCarriedYet.in(config));
+            synthesize(config);
         } catch (ConfigException refused) {
-            System.err.println(refused.getMessage());
+            refuse(refused.problems());
+        }
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            problems.forEach(System.err::println);
             System.exit(1);
         }
     }
