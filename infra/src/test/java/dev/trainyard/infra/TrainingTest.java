@@ -107,6 +107,18 @@ class TrainingTest {
                 .isEqualTo("{% $image %}");
     }
 
+    /** XGBoost's image has no narwhals, which the data is read with. */
+    @Test
+    void dataIsPreparedInTheImageOfScikitLearnWhateverTheEstimator() {
+        var definition = WorkflowDefinition.of(Stages.templates(edited(PLAIN, Optional.empty()), "xgboost"));
+
+        assertThat(definition
+                        .state("Preprocess")
+                        .at("/Arguments/AppSpecification/ImageUri")
+                        .asString())
+                .endsWith("/sagemaker-scikit-learn:1.9-0-cpu-py3");
+    }
+
     @Test
     void aSearchHasRangesLimitsASeedAndTheJobsOfATraining() {
         var training = new Training(

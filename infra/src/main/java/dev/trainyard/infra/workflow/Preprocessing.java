@@ -2,6 +2,7 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.config.WorkflowSettings.Engine;
 import dev.trainyard.infra.access.Allow;
+import dev.trainyard.infra.workflow.ModelImage.Algorithm;
 import dev.trainyard.infra.workflow.ProcessingJob.Channel;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +38,13 @@ record Preprocessing(WorkflowProps props, StageArns arns) {
     }
 
     /**
-     * AWS's Spark image starts programs by a command of its own, and lacks narwhals, which the archive brings. Only where
+     * AWS's scikit-learn image whatever the estimator: that of XGBoost lacks narwhals. AWS's Spark image starts programs by a command of its own, and lacks narwhals, which the archive brings. Only where
      * it is used may jobs pull it.
      */
     private ProcessingContainer container() {
         if (engine() == Engine.PANDAS) {
-            return new ProcessingContainer(props.code().prebuilt().uri(), ProcessingContainer.CODE);
+            var pandas = ModelImage.in(props.stage().region(), Algorithm.SCIKIT_LEARN);
+            return new ProcessingContainer(pandas.uri(), ProcessingContainer.CODE);
         }
         var image = SparkImage.in(props.stage().region());
         props.roles().jobs().addToPrincipalPolicy(Allow.actions(PULL, List.of(image.repositoryArn())));
