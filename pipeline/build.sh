@@ -9,7 +9,9 @@ cd "$(dirname "$0")/.."
 # As synth.sh does, for the tests that synthesize.
 export CDK_VALIDATION=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21
 
-# What is not shipped (the stand-in, tests of the repository itself) is CI's to test, and so is the format.
+# What is not shipped (the stand-in, tests of the repository itself) is CI's to test, and so are the format and the tests
+# that check-python.sh leaves out by this.
+export TRAINYARD_TESTS=shipped
 modules=config,infra,lambdas,sagemaker-code,pipeline,cli,integration-tests/stage-tests,integration-tests/endpoint-tests
 kit=pipeline/target/kit
 

@@ -53,6 +53,7 @@ def taken_up(job: subprocess.CompletedProcess[str]) -> int:
     return job.stdout.count("from the checkpoint")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("number", "done"),
     [(signal.SIGKILL, 1), (signal.SIGKILL, 7), (signal.SIGTERM, 11)],
@@ -72,6 +73,7 @@ def test_it_goes_on_where_it_was_ended_and_ends_alike(
     assert np.array_equal(resumed_model.predict(features), whole.predict(features))
 
 
+@pytest.mark.thorough
 def test_other_hyperparameters_take_up_nothing(run: Run, tmp_path: Path) -> None:
     train_job(run, tmp_path, 3, int(signal.SIGKILL))
     assert taken_up(train_job(run, tmp_path, hyperparameters='{"max_iter": 5}')) == 0

@@ -43,6 +43,7 @@ def changes(seed: int, reference: int, live: int) -> list[Change]:
     return numbers + texts
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("reference", "live"), [(100, 400), (315, 400)])
 def test_without_drift_at_most_one_data_set_in_twenty_alarms(reference: int, live: int) -> None:
     alarms = sum(any(change.drifted for change in changes(seed, reference, live)) for seed in range(500))

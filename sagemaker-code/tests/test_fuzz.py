@@ -33,6 +33,7 @@ def model(request: pytest.FixtureRequest, run: Run, definition: ModelDefinition)
     return Model(pipeline.fit(features_of(rows, definition), target_of(rows, definition)), definition)
 
 
+@pytest.mark.thorough
 def test_no_request_raises(model: Model) -> None:
     source, fuzz = random.Random(20261121), Fuzz(CAR)
     right = transform_fn(model, instances(CAR), JSON, JSON)

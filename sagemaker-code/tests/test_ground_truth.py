@@ -77,6 +77,7 @@ def test_equal_targets_have_no_r2() -> None:
     assert ground_truth.quality(np.ones(100), np.zeros(100))["r2"] == {"value": None, "interval": None}
 
 
+@pytest.mark.thorough
 def test_equal_quality_is_seldom_called_worse_and_half_as_good_always() -> None:
     """Both intervals are of 95 %: one of 100 seeds may alarm by chance, and 5 of 100 are the limit."""
     alarms = missed = 0

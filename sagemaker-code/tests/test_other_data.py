@@ -12,6 +12,7 @@ from runs import CONTRACTS, MODULE, Run, check_contract, read, run_under
 from inference import model_fn, transform_fn
 from packing.definition import rendered
 
+pytestmark = pytest.mark.thorough
 GATE = 0.7
 SCORES = {"diabetes": (0.3, 0.55), "flats": (0.9, 0.99), "trips": (0.9, 0.99)}
 ROWS = {"diabetes": 442, "flats": 1980, "trips": 120_000}

@@ -35,6 +35,7 @@ def test_the_deviation_is_that_of_resampled_rows() -> None:
     assert resampled(target, target + errors, 1).deviation("mae") == pytest.approx(errors.std() / 20, rel=0.2)
 
 
+@pytest.mark.thorough
 def test_an_interval_holds_the_truth_as_often_as_it_says() -> None:
     """95 of 100 samples, give or take what 200 samples can tell."""
     held = 0

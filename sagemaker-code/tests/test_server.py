@@ -87,6 +87,7 @@ def test_a_body_that_is_too_large_is_refused_to_the_end(server: Served) -> None:
     assert outcome(answer) == "too large for the server"
 
 
+@pytest.mark.thorough
 def test_nothing_that_is_sent_brings_it_down(server: Served) -> None:
     """bench/serving/run --fuzz sends as many as you like."""
     source, fuzz = random.Random(SEED), Fuzz(CAR)

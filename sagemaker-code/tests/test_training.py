@@ -71,6 +71,7 @@ def test_two_trainings_predict_the_same(
     assert np.array_equal(joblib.load(run.model / "model.joblib").predict(features), again.predict(features))
 
 
+@pytest.mark.thorough
 def test_shuffled_labels_score_below_the_gate(
     definition: ModelDefinition, splits: dict[str, pd.DataFrame], trained: Callable[..., Trained]
 ) -> None:
