@@ -12,8 +12,13 @@ import tools.jackson.databind.JsonNode;
  */
 record MatrixRule(Rule file, List<Consumer<Stated>> exclusions) implements Rule {
 
-    static final Rule STAGE =
-            new MatrixRule(StageRules.STAGE, List.of(EndpointExclusions::check, WorkflowExclusions::check));
+    static final Rule STAGE = new MatrixRule(
+            StageRules.STAGE,
+            List.of(
+                    ServerlessExclusions::check,
+                    AutoscalingExclusions::check,
+                    RolloutExclusions::check,
+                    WorkflowExclusions::check));
 
     @Override
     public String allowed() {

@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.trainyard.config.StageConfig.Approval;
 import dev.trainyard.config.StageConfig.Egress;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ConfigLoaderTest {
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private ConfigFiles files = new ConfigFiles(temporary);
-
-    @BeforeEach
-    void copy() {
-        files = ConfigFiles.copiedTo(temporary);
-    }
+    @RegisterExtension
+    private final ConfigFiles files = new ConfigFiles();
 
     @Test
     void readsTheRepositorysOwnConfigInPipelineOrder() {

@@ -11,26 +11,17 @@ import dev.trainyard.config.WorkflowSettings.Engine;
 import dev.trainyard.config.WorkflowSettings.WhenBusy;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** What is read where a key is left out, and that the schema says the same. */
 class DefaultsTest {
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private ConfigFiles files = new ConfigFiles(temporary);
-
-    @BeforeEach
-    void copy() {
-        files = ConfigFiles.copiedTo(temporary);
-    }
+    @RegisterExtension
+    private final ConfigFiles files = new ConfigFiles();
 
     @Test
     void aFileOfBeforeMeansWhatItMeant() {

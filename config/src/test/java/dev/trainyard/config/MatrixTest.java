@@ -2,12 +2,10 @@ package dev.trainyard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What does not go together is refused at the key to change, in words; what does is taken. */
 class MatrixTest {
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private ConfigFiles files = new ConfigFiles(temporary);
-
-    @BeforeEach
-    void copy() {
-        files = ConfigFiles.copiedTo(temporary);
-    }
+    @RegisterExtension
+    private final ConfigFiles files = new ConfigFiles();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -2,14 +2,13 @@ package dev.trainyard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlaceholdersTest {
 
-    @TempDir
-    Path temporary = Path.of("");
+    @RegisterExtension
+    private final ConfigFiles files = new ConfigFiles();
 
     @Test
     void namesEveryPlaceholderOfAFreshClone() {
@@ -23,8 +22,7 @@ class PlaceholdersTest {
 
     @Test
     void findsNoneInARealConfig() {
-        ConfigFiles files = ConfigFiles.copiedTo(temporary)
-                .replace("pipeline.yaml", "111111111111", "284756102938")
+        files.replace("pipeline.yaml", "111111111111", "284756102938")
                 .replace("pipeline.yaml", "your-org", "acme")
                 .replace(
                         "pipeline.yaml", "00000000-0000-0000-0000-000000000000", "6f0c2f3a-3f5e-4c55-9a0b-2d1f3c4b5a69")

@@ -2,23 +2,14 @@ package dev.trainyard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The list of stages and their files say the same. */
 class StageFilesTest {
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private ConfigFiles files = new ConfigFiles(temporary);
-
-    @BeforeEach
-    void copy() {
-        files = ConfigFiles.copiedTo(temporary);
-    }
+    @RegisterExtension
+    private final ConfigFiles files = new ConfigFiles();
 
     @Test
     void refusesAStageNamedOtherwiseThanItsFile() {
@@ -88,8 +79,8 @@ class StageFilesTest {
 
     @Test
     void refusesADirectoryWithoutConfig() {
-        files = new ConfigFiles(temporary.resolve("none"));
+        var none = files.directory().resolveSibling("none");
 
-        assertThat(files.problems()).containsExactly("none/pipeline.yaml: does not exist");
+        assertThat(ConfigFiles.problems(none)).containsExactly("none/pipeline.yaml: does not exist");
     }
 }

@@ -1,6 +1,5 @@
 package dev.trainyard.cli.rehearsal;
 
-import dev.trainyard.cli.aws.StackOutputs;
 import dev.trainyard.cli.aws.StandInReady;
 import dev.trainyard.cli.aws.StandInTarget;
 import dev.trainyard.cli.aws.Target;
@@ -11,7 +10,6 @@ import dev.trainyard.cli.source.SavedArtifacts;
 import dev.trainyard.cli.source.SourceArchive;
 import dev.trainyard.cli.source.SourceArchive.Revision;
 import dev.trainyard.cli.source.SourceTree;
-import dev.trainyard.cli.standin.Bootstrap;
 import dev.trainyard.cli.standin.CdkCli;
 import dev.trainyard.cli.standin.ProjectTools;
 import dev.trainyard.cli.standin.StandIn;
@@ -61,12 +59,11 @@ public final class Preparation {
         Target target = new StandInTarget(ready);
         var place = config.pipeline();
         var clients = target.account(place.account(), place.region());
-        boolean deployed = StackOutputs.find(clients.cloudFormation(), pipelineStack(config))
-                .isPresent();
-        deployMissing(config, ready, target, tools, deployed);
+        var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state, System.getenv());
+        boolean isFirst = new FirstDeployment(config, cdk, leash, steps).make(target, tools);
         var pipeline = new CodePipelinePipeline(clients.codePipeline(), place.app());
         options.saved().ifPresent(saved -> announce(saved, pipeline));
-        String run = runOf(pipeline, deployed);
+        String run = runOf(pipeline, isFirst);
         console.line("Run " + run + " of commit " + revision.commitId());
         return new Prepared(target, config, pipeline, run);
     }
@@ -79,10 +76,6 @@ public final class Preparation {
                 Mark.NOTE,
                 "not built here: artifacts of %s stand for %s"
                         .formatted(saved.directory(), String.join(", ", saved.actions())));
-    }
-
-    private static String pipelineStack(PlatformConfig config) {
-        return config.pipeline().app() + "-pipeline";
     }
 
     private Revision sendSource(PlatformConfig config) {
@@ -106,52 +99,8 @@ public final class Preparation {
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
-    private void deployMissing(
-            PlatformConfig config, StandInReady ready, Target target, ProjectTools tools, boolean deployed) {
-        var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state, System.getenv());
-        var bootstrap = new Bootstrap(config, cdk);
-        List<Bootstrap.Environment> missing = bootstrap.missing(target);
-        if (!missing.isEmpty()) {
-            steps.step("accounts bootstrapped: " + accounts(missing), () -> {
-                new TwoAtATime().each(missing, place -> bootstrap.run(leash, place));
-                return true;
-            });
-        }
-        if (!deployed) {
-            steps.step("pipeline synthesized", () -> {
-                tools.synthesize(leash, state);
-                return true;
-            });
-            steps.step("pipeline deployed to account " + config.pipeline().account(), () -> {
-                deploy(config, cdk);
-                return true;
-            });
-        }
-    }
-
-    private static String accounts(List<Bootstrap.Environment> places) {
-        return String.join(
-                ", ",
-                places.stream().map(Bootstrap.Environment::account).distinct().toList());
-    }
-
-    private void deploy(PlatformConfig config, CdkCli cdk) {
-        var place = config.pipeline();
-        List<String> arguments = List.of(
-                "deploy",
-                "--app",
-                state.assembly().toString(),
-                "--exclusively",
-                pipelineStack(config),
-                "--require-approval",
-                "never",
-                "--progress",
-                "events");
-        cdk.run(leash, "cdk deploy of the pipeline", place.account(), place.region(), arguments);
-    }
-
     /** A pipeline that was just made has begun a run by itself, as on AWS; an old one is told to. */
-    private static String runOf(Pipeline pipeline, boolean deployed) {
-        return deployed ? pipeline.start() : pipeline.runs().getFirst().id();
+    private static String runOf(Pipeline pipeline, boolean isFirst) {
+        return isFirst ? pipeline.runs().getFirst().id() : pipeline.start();
     }
 }

@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Shell implements AutoCloseable {
     private static final int OUTPUT_GRACE_MILLIS = 1000;
 
-    private final String mark = "trainyard-" + UUID.randomUUID();
     private final BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
+    private final ShellDriver driver;
     private final Path scratch;
     private final Path directory;
     private final Map<String, String> environment;
@@ -37,11 +35,11 @@ final class Shell implements AutoCloseable {
      * @param output takes each line of the commands' output
      */
     Shell(Path scratch, Path directory, Map<String, String> environment, Consumer<String> output) {
+        this.driver = new ShellDriver(scratch);
         this.scratch = scratch;
         this.directory = directory;
         this.environment = Map.copyOf(environment);
         this.output = output;
-        unpackDriver();
     }
 
     /** Runs one command, which may have several lines, and gives its exit status. */
@@ -75,7 +73,7 @@ final class Shell implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (process != null) {
-            Processes.kill(process.toHandle(), environment.getOrDefault("CODEBUILD_BUILD_ID", mark));
+            Processes.kill(process.toHandle(), environment.getOrDefault("CODEBUILD_BUILD_ID", driver.mark()));
         }
     }
 
@@ -90,13 +88,7 @@ final class Shell implements AutoCloseable {
         if (closed) {
             throw new IOException("The build was stopped");
         }
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        "bash",
-                        "--noprofile",
-                        "--norc",
-                        driver().toString(),
-                        mark,
-                        scratch.resolve("state").toString()))
+        ProcessBuilder builder = new ProcessBuilder(driver.command())
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
@@ -109,15 +101,7 @@ final class Shell implements AutoCloseable {
 
     private void read(Process started) {
         try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int at = line.indexOf(mark);
-                if (at != 0) {
-                    output.accept(at < 0 ? line : line.substring(0, at));
-                }
-                if (at >= 0) {
-                    ends.add(Integer.valueOf(line.substring(at + mark.length() + 1)));
-                }
-            }
+            driver.read(lines, output, ends::add);
         } catch (IOException e) {
             output.accept("The output ended early: " + e.getMessage());
         }
@@ -131,22 +115,6 @@ final class Shell implements AutoCloseable {
             ends.add(status);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private Path driver() {
-        return scratch.resolve("driver.sh");
-    }
-
-    private void unpackDriver() {
-        try (var script = Shell.class.getResourceAsStream("shell-driver.sh")) {
-            if (script == null) {
-                throw new IllegalStateException("shell-driver.sh is not on the class path");
-            }
-            Files.createDirectories(scratch);
-            Files.write(driver(), script.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot prepare a shell in " + scratch, e);
         }
     }
 }
