@@ -6,6 +6,7 @@ import dev.trainyard.cli.batch.BatchFiles;
 import dev.trainyard.cli.batch.BatchRequest;
 import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.terminal.UsageException;
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StepFunctionsMachine;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class BatchCommand implements Callable<Integer> {
         var transfer = new BatchFiles(account.s3());
         BatchRequest request = request(transfer, rawBucket(chosen));
         var machine = new StepFunctionsMachine(account, output(chosen, "BatchStateMachineArn"));
-        var ended = FollowedExecution.of(machine, System.out::println)
+        var ended = new FollowedExecution(machine, Waiter.ofThisMachine(), System.out::println)
                 .run("batch-" + Instant.now().toEpochMilli(), request.json());
         URI answers = URI.create(Json.tree(ended.output()).path("output").asString());
         System.out.println("answers " + answers);

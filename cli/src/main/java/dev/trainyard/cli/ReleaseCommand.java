@@ -8,8 +8,8 @@ import dev.trainyard.cli.release.Release;
 import dev.trainyard.cli.release.ReleaseFacts;
 import dev.trainyard.cli.release.S3RawData;
 import dev.trainyard.cli.release.StageOutputs;
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.FollowedExecution;
-import dev.trainyard.cli.workflow.Patience;
 import dev.trainyard.cli.workflow.StepFunctionsMachine;
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
@@ -17,7 +17,6 @@ import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageNames;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,14 +70,13 @@ final class ReleaseCommand implements Callable<Integer> {
     }
 
     private Release release(StageConfig target, Clients account, StageOutputs outputs) {
-        var waiting = new DataArrival.Waiting(
-                target.data().maxWait(), InstantSource.system(), () -> Patience.sleep(Patience.LONGEST));
+        var waiter = Waiter.ofThisMachine();
         var arrival = new DataArrival(
                 new S3RawData(account.s3(), outputs.rawBucket()),
                 Optional.of(sample).filter(file -> target.data().sample()),
-                waiting,
+                new DataArrival.Waiting(target.data().maxWait(), waiter),
                 say);
-        var run = FollowedExecution.of(new StepFunctionsMachine(account, outputs.stateMachine()), say);
+        var run = new FollowedExecution(new StepFunctionsMachine(account, outputs.stateMachine()), waiter, say);
         return new Release(outputs.endpoint(), arrival, run, say);
     }
 

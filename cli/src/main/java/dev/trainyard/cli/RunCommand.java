@@ -3,6 +3,7 @@ package dev.trainyard.cli;
 import dev.trainyard.cli.aws.Clients;
 import dev.trainyard.cli.release.WorkflowInput;
 import dev.trainyard.cli.terminal.UsageException;
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StepFunctionsMachine;
 import dev.trainyard.cli.workflow.Workflow;
@@ -51,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.GREEN;
         }
         var machine = new StepFunctionsMachine(account, workflow.arn());
-        var ended = FollowedExecution.of(machine, System.out::println).run(name, input);
+        var ended = new FollowedExecution(machine, Waiter.ofThisMachine(), System.out::println).run(name, input);
         System.out.println(
                 WorkflowOutcome.of(ended.output()).inWords(chosen.names().endpoint()));
         return ExitCode.GREEN;

@@ -1,6 +1,8 @@
 package dev.trainyard.cli.pipeline;
 
 import dev.trainyard.cli.pipeline.Ending.Kind;
+import dev.trainyard.cli.waiting.Waiter;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +11,12 @@ import java.util.Set;
 /** Follows an execution to its end, through the restart that a changed pipeline makes, and tells a watcher each event. */
 public final class Follower {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
+
     private final Pipeline pipeline;
     private final Watcher watcher;
     private final Decision decision;
-    private final Pause pause;
+    private final Waiter waiter;
     private final Optional<String> until;
     private final Limit limit;
 
@@ -21,11 +25,11 @@ public final class Follower {
     private final Set<String> answered = new HashSet<>();
 
     /** @param until name of the pipeline stage after which to stop, inclusive */
-    public Follower(Pipeline pipeline, Watcher watcher, Decision decision, Pause pause, Optional<String> until) {
+    public Follower(Pipeline pipeline, Watcher watcher, Decision decision, Waiter waiter, Optional<String> until) {
         this.pipeline = pipeline;
         this.watcher = watcher;
         this.decision = decision;
-        this.pause = pause;
+        this.waiter = waiter;
         this.until = until;
         this.limit = new Limit(pipeline, until);
     }
@@ -55,7 +59,7 @@ public final class Follower {
                 return new Ending(Kind.PENDING, run, actions);
             }
             watcher.tick(run, actions);
-            pause.briefly();
+            waiter.pause(BETWEEN_LOOKS, "the end of run " + id);
         }
     }
 
@@ -88,7 +92,7 @@ public final class Follower {
                 watcher.replaced(replaced, newer.get());
                 return newer.get().id();
             }
-            pause.briefly();
+            waiter.pause(BETWEEN_LOOKS, "the run that replaces " + replaced.id());
         }
     }
 

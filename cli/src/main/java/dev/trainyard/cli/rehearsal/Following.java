@@ -2,23 +2,19 @@ package dev.trainyard.cli.rehearsal;
 
 import dev.trainyard.cli.pipeline.Ending;
 import dev.trainyard.cli.pipeline.Follower;
-import dev.trainyard.cli.pipeline.Pause;
 import dev.trainyard.cli.stage.StageReader;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
 import dev.trainyard.cli.terminal.Console.Mark;
+import dev.trainyard.cli.waiting.Waiter;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows a run of a rehearsal to its end, answers its approvals, plays its data owner, says the verdict. */
 public final class Following {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
     private final Workplace workplace;
     private final Console console;
@@ -30,14 +26,12 @@ public final class Following {
 
     /** Follows it from wherever it is, and returns how it ended. */
     public Ending.Kind follow(Prepared prepared, Options options) {
+        var waiter = Waiter.ofThisMachine();
         var watcher = new ConsoleWatcher(
-                console,
-                InstantSource.system(),
-                new StageWorkflows(prepared.target(), prepared.config()),
-                dataOwner(prepared));
+                console, waiter.clock(), new StageWorkflows(prepared.target(), prepared.config()), dataOwner(prepared));
         var person = new PersonAtTerminal(console, options.answer(), keyboard(), () -> known(prepared));
-        Ending ending = new Follower(prepared.pipeline(), watcher, person, Pause.of(BETWEEN_LOOKS), options.until())
-                .follow(prepared.run());
+        Ending ending =
+                new Follower(prepared.pipeline(), watcher, person, waiter, options.until()).follow(prepared.run());
         new Conclusion(console, prepared).say(ending, options);
         return ending.kind();
     }

@@ -1,16 +1,18 @@
 package dev.trainyard.cli.release;
 
 import dev.trainyard.cli.release.RawData.StoredFile;
+import dev.trainyard.cli.waiting.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Sees to it that there is data: the sample where the stage takes it, else patience. */
 public final class DataArrival {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final RawData raw;
     private final Optional<Path> sample;
@@ -29,10 +31,9 @@ public final class DataArrival {
      * How long to wait for data.
      *
      * @param longest after which Release fails
-     * @param clock the time
-     * @param pause between two looks
+     * @param waiter between two looks
      */
-    public record Waiting(Duration longest, InstantSource clock, Runnable pause) {}
+    public record Waiting(Duration longest, Waiter waiter) {}
 
     /** Returns the data as soon as there is some. */
     public List<StoredFile> await() {
@@ -46,18 +47,18 @@ public final class DataArrival {
     }
 
     private List<StoredFile> patiently() {
-        Instant deadline = waiting.clock().instant().plus(waiting.longest());
-        say.accept("waiting up to %s for data: put a CSV file into %s (data.sample is false for this stage)"
+        Instant deadline = waiting.waiter().now().plus(waiting.longest());
+        say.accept("waiting up to %s for data: put CSV or Parquet files into %s (data.sample is false for this stage)"
                 .formatted(spoken(), raw.place()));
-        while (waiting.clock().instant().isBefore(deadline)) {
-            waiting.pause().run();
+        while (waiting.waiter().now().isBefore(deadline)) {
+            waiting.waiter().pause(BETWEEN_LOOKS, "data in " + raw.place());
             List<StoredFile> files = raw.files();
             if (!files.isEmpty()) {
                 return files;
             }
         }
         throw new IllegalStateException(
-                "no data came to %s within %s (data.maxWait). Put a CSV file there and retry the step, or set data.sample: true"
+                "no data came to %s within %s (data.maxWait). Put CSV or Parquet files there and retry the step, or set data.sample: true"
                         .formatted(raw.place(), spoken()));
     }
 

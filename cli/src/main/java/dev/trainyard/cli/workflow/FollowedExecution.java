@@ -1,31 +1,26 @@
 package dev.trainyard.cli.workflow;
 
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.StateMachine.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** One execution of a state machine, followed to its end: each state is said when it is entered. */
 public final class FollowedExecution {
 
+    private static final Duration SHORTEST = Duration.ofMillis(300);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final StateMachine machine;
-    private final InstantSource clock;
-    private final Consumer<Integer> pause;
+    private final Waiter waiter;
     private final Consumer<String> say;
 
-    /** @param pause between two looks; told how many there were */
-    public FollowedExecution(StateMachine machine, InstantSource clock, Consumer<Integer> pause, Consumer<String> say) {
+    public FollowedExecution(StateMachine machine, Waiter waiter, Consumer<String> say) {
         this.machine = machine;
-        this.clock = clock;
-        this.pause = pause;
+        this.waiter = waiter;
         this.say = say;
-    }
-
-    /** Of a machine on AWS or in a rehearsal, at a pace that suits a run of seconds as one of hours. */
-    public static FollowedExecution of(StateMachine machine, Consumer<String> say) {
-        return new FollowedExecution(machine, InstantSource.system(), Patience::pause, say);
     }
 
     /**
@@ -40,7 +35,7 @@ public final class FollowedExecution {
      * @throws IllegalStateException saying which state failed and why
      */
     public Ended run(String name, String input) {
-        Instant began = clock.instant();
+        Instant began = waiter.now();
         String execution = machine.start(name, input);
         say.accept("workflow " + execution);
         int said = 0;
@@ -54,12 +49,18 @@ public final class FollowedExecution {
             if (!progress.isRunning()) {
                 return ended(execution, progress);
             }
-            pause.accept(looks);
+            waiter.pause(pace(looks), "the end of " + execution);
         }
     }
 
+    /** Quick at first, for a workflow of seconds; patient with one of hours. */
+    private static Duration pace(int looks) {
+        Duration grown = SHORTEST.plus(SHORTEST.multipliedBy(looks).dividedBy(10));
+        return grown.compareTo(LONGEST) < 0 ? grown : LONGEST;
+    }
+
     private String clockTime(Instant began) {
-        Duration since = Duration.between(began, clock.instant());
+        Duration since = Duration.between(began, waiter.now());
         return "%02d:%02d".formatted(since.toMinutes(), since.toSecondsPart());
     }
 

@@ -4,6 +4,8 @@ import static dev.trainyard.cli.pipeline.FakePipeline.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.cli.pipeline.ActionRun.Status;
+import dev.trainyard.cli.waiting.Waiter;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ class FollowerTest {
     private Decision.Answer answer = Decision.Answer.NONE;
 
     private Ending follow(Optional<String> until) {
-        return new Follower(pipeline, new Told(), (approval, run) -> answer, pipeline::passes, until).follow("run-1");
+        var waiter = new Waiter(InstantSource.system(), time -> pipeline.passes());
+        return new Follower(pipeline, new Told(), (approval, run) -> answer, waiter, until).follow("run-1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.cli.release.RawData.StoredFile;
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StateMachine;
 import dev.trainyard.cli.workflow.StateMachine.Progress;
@@ -29,13 +30,19 @@ class ReleaseTest {
     private final List<String> inputs = new ArrayList<>();
     private Optional<Path> sample = Optional.empty();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-    private Runnable whileWaiting = () -> now = now.plusSeconds(60);
+    private Runnable whileWaiting = () -> {};
 
     private Release release() {
-        var waiting = new DataArrival.Waiting(Duration.ofMinutes(10), () -> now, () -> whileWaiting.run());
+        var waiter = new Waiter(() -> now, this::pass);
+        var waiting = new DataArrival.Waiting(Duration.ofMinutes(10), waiter);
         var arrival = new DataArrival(new Bucket(), sample, waiting, said::add);
-        var run = new FollowedExecution(new Machine(), () -> now, looks -> {}, said::add);
+        var run = new FollowedExecution(new Machine(), waiter, said::add);
         return new Release("trainyard-dev", arrival, run, said::add);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        whileWaiting.run();
     }
 
     private void ends(String outcome) {

@@ -26,6 +26,7 @@ import dev.trainyard.engine.pipeline.ActionType;
 import dev.trainyard.engine.pipeline.Approvals;
 import dev.trainyard.engine.pipeline.CodePipelineOperations;
 import dev.trainyard.engine.pipeline.Pipelines;
+import dev.trainyard.engine.waiting.Waiter;
 import dev.trainyard.engine.wire.ApiServer;
 import dev.trainyard.engine.wire.Operation;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class Parts implements AutoCloseable {
                 actions(all, bucket, approvals),
                 identities,
                 new EmulatorLedger(channel),
-                new StackSettling(clients),
+                new StackSettling(clients, Waiter.ofThisMachine()),
                 clock);
         Map<String, Operation> operations = new LinkedHashMap<>();
         operations.putAll(new CodePipelineOperations(pipelines, approvals).byTarget());

@@ -4,6 +4,7 @@ import dev.trainyard.cli.release.DataArrival;
 import dev.trainyard.cli.release.RawData;
 import dev.trainyard.cli.release.Release;
 import dev.trainyard.cli.release.ReleaseFacts;
+import dev.trainyard.cli.waiting.Waiter;
 import dev.trainyard.cli.workflow.FollowedExecution;
 import dev.trainyard.cli.workflow.StateMachine;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ final class StageInMemory implements RawData, StateMachine {
     }
 
     ReleaseFacts release(Release.Order order) {
-        var waiting = new DataArrival.Waiting(Duration.ZERO, InstantSource.system(), () -> {});
-        var run = new FollowedExecution(this, InstantSource.system(), looks -> {}, line -> {});
+        var waiter = new Waiter(InstantSource.system(), time -> {});
+        var waiting = new DataArrival.Waiting(Duration.ZERO, waiter);
+        var run = new FollowedExecution(this, waiter, line -> {});
         return new Release("endpoint", new DataArrival(this, Optional.empty(), waiting, line -> {}), run, line -> {})
                 .run(order);
     }

@@ -6,6 +6,7 @@ import dev.trainyard.engine.aws.Identity;
 import dev.trainyard.engine.pipeline.Action;
 import dev.trainyard.engine.pipeline.ActionContext;
 import dev.trainyard.engine.pipeline.ActionFailure;
+import dev.trainyard.engine.waiting.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,23 +30,29 @@ public final class CloudFormationAction implements Action {
     private final BiFunction<Identity, String, CloudFormationClient> clients;
     private final ArtifactBucket bucket;
     private final Path work;
+    private final Waiter waiter;
 
     /** @param work a directory for templates on their way */
     public CloudFormationAction(Clients clients, ArtifactBucket bucket, Path work) {
-        this(clients::cloudFormation, bucket, work);
+        this(clients::cloudFormation, bucket, work, Waiter.ofThisMachine());
     }
 
-    CloudFormationAction(BiFunction<Identity, String, CloudFormationClient> clients, ArtifactBucket bucket, Path work) {
+    CloudFormationAction(
+            BiFunction<Identity, String, CloudFormationClient> clients,
+            ArtifactBucket bucket,
+            Path work,
+            Waiter waiter) {
         this.clients = clients;
         this.bucket = bucket;
         this.work = work;
+        this.waiter = waiter;
     }
 
     @Override
     public Map<String, String> run(ActionContext context) throws InterruptedException {
         context.knowsOnly(KNOWN);
         CloudFormationClient client = clients.apply(context.identity(), context.region());
-        Patience patience = new Patience(context.declaration().timeout().orElse(DEFAULT_LIMIT));
+        Patience patience = new Patience(context.declaration().timeout().orElse(DEFAULT_LIMIT), waiter);
         Stack stack = new Stack(client, context.required("StackName"));
         return switch (context.required("ActionMode")) {
             case "CHANGE_SET_REPLACE" ->

@@ -9,6 +9,7 @@ import dev.trainyard.engine.pipeline.Action;
 import dev.trainyard.engine.pipeline.ActionContext;
 import dev.trainyard.engine.pipeline.ActionFailure;
 import dev.trainyard.engine.pipeline.ActionRecord;
+import dev.trainyard.engine.waiting.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,7 @@ public final class CodeBuildAction implements Action {
                 .orElseThrow(() -> new ActionFailure("JobFailed", "StartBuild answered with an unknown build " + id));
         context.action().external(id);
         context.action().onAbort(false, () -> build.stop(BuildStatus.STOPPED));
-        context.declaration().timeout().ifPresent(limit -> Thread.ofVirtual().start(() -> stopAfter(build, limit)));
-        build.await();
+        await(build, context.declaration().timeout());
         api.look(context, id);
         reasons(build).ifPresent(context.action()::substituted);
         if (build.status() != BuildStatus.SUCCEEDED) {
@@ -92,12 +92,13 @@ public final class CodeBuildAction implements Action {
         return ". Phase: " + phase.name() + ", Code: " + phase.code().orElse("") + ", Message: " + phase.message();
     }
 
-    private static void stopAfter(Build build, Duration limit) {
-        try {
-            Thread.sleep(limit);
-            build.stop(BuildStatus.TIMED_OUT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void await(Build build, Optional<Duration> limit) throws InterruptedException {
+        if (limit.isEmpty()) {
+            build.await();
+            return;
+        }
+        try (var _ = TimeLimit.of(limit.get(), () -> build.stop(BuildStatus.TIMED_OUT))) {
+            build.await();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.engine.build;
 
+import dev.trainyard.engine.waiting.TimeLimit;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -63,8 +64,8 @@ public final class BuildRunner {
     private void run(Build build) throws InterruptedException {
         Path root = settings.state().resolve("engine/work").resolve(build.request().stream());
         Path file = settings.state().resolve("logs/builds").resolve(build.request().stream() + ".log");
-        Thread timer = timer(build);
-        try (BuildLog log = new BuildLog(file, clock());
+        try (TimeLimit _ = TimeLimit.of(build.request().project().timeout(), () -> build.stop(BuildStatus.TIMED_OUT));
+                BuildLog log = new BuildLog(file, clock());
                 Workspace workspace = new Workspace(root)) {
             try {
                 steps.take(build, log, workspace);
@@ -72,20 +73,7 @@ public final class BuildRunner {
                 build.leave(e);
                 log.container("Phase context status code: " + e.code() + " Message: " + e.getMessage());
             }
-        } finally {
-            timer.interrupt();
         }
-    }
-
-    private Thread timer(Build build) {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(build.request().project().timeout());
-                build.stop(BuildStatus.TIMED_OUT);
-            } catch (InterruptedException e) {
-                // the build ended in time
-            }
-        });
     }
 
     private InstantSource clock() {

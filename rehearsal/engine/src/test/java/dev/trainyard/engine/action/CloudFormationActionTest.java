@@ -3,6 +3,7 @@ package dev.trainyard.engine.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.engine.pipeline.Rig;
+import dev.trainyard.engine.waiting.Waiter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,12 @@ class CloudFormationActionTest {
                         "large.json", " ".repeat(51_201),
                         "config.json", "{\"Parameters\":{\"A\":\"b\"},\"Tags\":{\"app\":\"trainyard\"}}",
                         "policy.json", "{\"StackPolicy\":{}}"));
-        rig.when("Deploy/A", new CloudFormationAction((identity, region) -> cloudFormation, bucket, directory));
+        rig.when("Deploy/A", action());
+    }
+
+    private CloudFormationAction action() {
+        var waiter = new Waiter(System::nanoTime, time -> {});
+        return new CloudFormationAction((identity, region) -> cloudFormation, bucket, directory, waiter);
     }
 
     /** Runs the action with this configuration. */
@@ -183,9 +189,7 @@ class CloudFormationActionTest {
             CloudFormationActionTest other = new CloudFormationActionTest();
             other.directory = directory;
             other.bucket = bucket;
-            other.rig.when(
-                    "Deploy/A",
-                    new CloudFormationAction((identity, region) -> other.cloudFormation, bucket, directory));
+            other.rig.when("Deploy/A", other.action());
             return other.run(configuration);
         }
     }

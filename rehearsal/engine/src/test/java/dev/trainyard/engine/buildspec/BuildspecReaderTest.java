@@ -34,7 +34,7 @@ class BuildspecReaderTest {
               base-directory: out
               secondary-artifacts:
                 kit: {files: ['*.jar'], base-directory: kit, discard-paths: yes, exclude-paths: [bad.jar]}
-            cache: {paths: ['/root/.m2/**/*']}
+            cache: {paths: ['.cache/**/*']}
             reports: {tests: {files: ['**/*.xml']}}
             """;
 
