@@ -24,7 +24,7 @@ import drift_report
 import ground_truth
 import model_archive
 import model_definition
-from drift_report import Limits, Model
+from drift_columns import Limits, Model
 from model_archive import ArchiveProblem
 
 BASELINE = "baseline.json"

@@ -9,12 +9,28 @@ from pathlib import Path
 
 import pytest
 
+import prerequisites
 import probes
 from isolation import Trap, host_with_fakes
 from stand_in import StandIn
 
 ECHO = [sys.executable, str(Path(__file__).parent / "echo_engine.py")]
 _OF_REAL_PROCESSES = {"stand_in", "with_engine", "isolated", "state_dir"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Maven says it: a test that is skipped there would make nothing red."""
+    parser.addoption("--nothing-missing", action="store_true", help="what a test `needs` and is missing fails it")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test without its prerequisites, or fail it where there must be all."""
+    for mark in item.iter_markers("needs"):
+        if how := prerequisites.missing(mark.args[0]):
+            if item.config.getoption("--nothing-missing"):
+                pytest.fail(how, pytrace=False)
+            pytest.skip(how)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

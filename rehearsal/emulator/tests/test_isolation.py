@@ -68,7 +68,8 @@ def test_a_node_function(isolated: StandIn, trap: Trap) -> None:
     assert_isolated(report, isolated.endpoint, session_of(role), trap)
 
 
-@pytest.mark.skipif(not probes.java_jars(), reason="run by Maven: rehearsal/engine is not packaged")
+@pytest.mark.needs("engine")
+@pytest.mark.needs("runtime client")
 def test_a_java_function(isolated: StandIn, trap: Trap, who_am_i: Path) -> None:
     code = zipped(*probes.java_jars(), who_am_i)
 
@@ -123,6 +124,7 @@ def transform_fn(model, body, content_type, accept):
 """
 
 
+@pytest.mark.needs("engine")
 def test_the_engine(isolated: StandIn) -> None:
     below = map(variables_of, processes.descendants(isolated.supervisor))
 

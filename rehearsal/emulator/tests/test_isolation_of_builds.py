@@ -16,7 +16,7 @@ from ml_account import unique, until
 from roles import allow, make_role, service
 from stand_in import TOOLS, StandIn
 
-pytestmark = pytest.mark.skipif(not probes.java_jars(), reason="run by Maven: rehearsal/engine is not packaged")
+pytestmark = [pytest.mark.needs("engine"), pytest.mark.needs("runtime client")]
 
 NODE = '"$TRAINYARD_NODE_HOME/bin/node"'
 MODULES = '"$TRAINYARD_NODE_MODULES/node_modules"'

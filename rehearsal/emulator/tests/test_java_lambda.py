@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import probes
 from fake_world import context
 from ml_account import unique
 from roles import make_role, service
@@ -20,10 +21,8 @@ from stand_in import DEV, StandIn
 from trainyard_emulator import java_lambda
 
 HERE = Path(__file__).parent
-CORE = HERE.parent / "target" / "ric"
 
-# Maven copies AWS's Runtime Interface Client there before it runs these tests.
-pytestmark = pytest.mark.skipif(not CORE.is_dir(), reason="run by Maven: target/ric is missing")
+pytestmark = pytest.mark.needs("runtime client")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The probe, compiled and zipped."""
     folder = tmp_path_factory.mktemp("classes")
     compiler = Path(os.environ["JAVA_HOME"], "bin", "javac")
-    subprocess.run([compiler, "-cp", f"{CORE}/*", "-d", folder, HERE / "Probe.java"], check=True)
+    subprocess.run([compiler, "-cp", f"{probes.RUNTIME_CLIENT}/*", "-d", folder, HERE / "Probe.java"], check=True)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.write(folder / "Probe.class", "Probe.class")

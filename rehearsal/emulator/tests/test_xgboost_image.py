@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from ml_account import MlAccount
@@ -12,16 +9,9 @@ from stand_in import DEV, StandIn
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0-cpu-py3"
 SCRIPT = "import os, sklearn, xgboost; print(xgboost.__version__, sklearn.__version__, __file__.rsplit('/', 1)[-1])"
-TABLE = Path(__file__).parents[3] / ".mvn" / "job-environments.sh"
 
 
-def is_made() -> bool:
-    lines = subprocess.run([TABLE], capture_output=True, text=True, check=True).stdout.split()
-    table = dict(line.split("=", 1) for line in lines)
-    return Path(table.get("xgb", "")).is_file()
-
-
-@pytest.mark.skipif(not is_made(), reason="the environment xgb is not made: model.yaml asks for it, or by hand")
+@pytest.mark.needs("xgboost")
 def test_a_script_runs_as_a_module_in_its_own_environment(stand_in: StandIn) -> None:
     account = MlAccount.made(stand_in, DEV)
     algorithm = {"TrainingImage": IMAGE, "TrainingInputMode": "File"}
