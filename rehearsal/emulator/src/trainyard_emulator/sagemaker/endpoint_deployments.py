@@ -47,6 +47,11 @@ class EndpointDeployments:
         except RolledBackError as back:
             self._roll_back(record, fleet, str(back))
             return
+        except Exception:  # a fault of ours: nothing of the new fleet may go on answering, or running
+            if traffic is not None:
+                traffic.give_back()
+            fleet.stop()
+            raise
         self._accept(record, config, summaries, fleet)
 
     def _accept(self, record: Record, config: Record, summaries: list[Record], fleet: Fleet) -> None:

@@ -26,15 +26,15 @@ class Rollout:
     def start(self, name: str, config: Record) -> Fleet:
         """Return the fleet with every instance healthy; DeploymentError, and nothing left, otherwise."""
         started: dict[str, Variant] = {}
+        roles = {v["VariantName"]: self._model(v)["ExecutionRoleArn"] for v in config["ProductionVariants"]}
         try:
             for variant in config["ProductionVariants"]:
                 started[variant["VariantName"]] = self._deployment(name, variant).start()
-        except DeploymentError:
+            return Fleet(config["EndpointConfigName"], started, capturing.of(self._world, name, config, roles))
+        except Exception:
             for variant in started.values():
                 variant.stop()
             raise
-        roles = {v["VariantName"]: self._model(v)["ExecutionRoleArn"] for v in config["ProductionVariants"]}
-        return Fleet(config["EndpointConfigName"], started, capturing.of(self._world, name, config, roles))
 
     def summaries(self, config: Record) -> list[Record]:
         """Return the variants of a configuration in service, as DescribeEndpoint shows them."""
