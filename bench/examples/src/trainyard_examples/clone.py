@@ -37,7 +37,7 @@ class Clone:
         """Make what the pipeline's Build makes, without tests; the accounts are placeholders, as in a rehearsal."""
         self._do("sh", "pipeline/build.sh", *_UNTESTED, AWS_ENDPOINT_URL="http://127.0.0.1:1")
 
-    def rehearse(self, stage: str) -> Path:
+    def rehearse(self, stage: str, *options: str) -> Path:
         """Synthesize the config as it is now, rehearse all of it; returns the log, its last line the exit code."""
         saved = self.directory / "target" / "saved" / "Build" / "Build"
         self._do("sh", "pipeline/synth.sh", CDK_OUTDIR=str(self.directory / "target" / "assembly"))
@@ -48,12 +48,12 @@ class Clone:
         shutil.copytree(self.directory / "config" / "stages", kit / "config" / "stages")
         _zip(self.directory / "target" / "assembly", saved / "Build_Output.zip")
         _zip(kit, saved / "Build_pipeline_target_kit.zip")
-        return self._rehearsal(stage, saved.parents[1])
+        return self._rehearsal(stage, saved.parents[1], *options)
 
-    def _rehearsal(self, stage: str, saved: Path) -> Path:
+    def _rehearsal(self, stage: str, saved: Path, *options: str) -> Path:
         log = self.directory / "target" / f"{stage}.log"
         report = self.directory / "target" / f"{stage}.html"
-        command = ["./trainyard", "rehearse", "--approve", "--saved-artifacts", str(saved)]
+        command = ["./trainyard", "rehearse", "--approve", "--saved-artifacts", str(saved), *options]
         with log.open("w") as output:
             ended = subprocess.run(
                 [*command, "--report", str(report)], cwd=self.directory, stdout=output, stderr=output, check=False

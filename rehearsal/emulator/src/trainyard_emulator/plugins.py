@@ -33,6 +33,7 @@ ALL: tuple[str, ...] = (
     "autoscaling.plugin",
     "step_functions.sagemaker",
     "step_functions.sdk",
+    "step_functions.sdk_errors",
     "step_functions.get_object",
     "step_functions.interpreter",
     "cloudformation.registry",

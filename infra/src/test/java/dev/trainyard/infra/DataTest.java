@@ -79,6 +79,28 @@ class DataTest {
                         }));
     }
 
+    /** Models, promoted ones and candidates are not of these: what serves may be old. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void whatRunsLeaveBehindInTheArtifactsBucketExpires(StageTemplates stage) {
+        var bucket = resources(stage.data(), "AWS::S3::Bucket")
+                .filter(it -> it.id().startsWith("Artifacts"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(bucket.properties().at("/LifecycleConfiguration/Rules"))
+                .filteredOn(rule -> rule.has("Prefix"))
+                .extracting(
+                        rule -> rule.path("Prefix").asString(),
+                        rule -> rule.path("ExpirationInDays").asInt())
+                .containsExactlyInAnyOrder(
+                        tuple("evaluation/", 365),
+                        tuple("drift/", 365),
+                        tuple("capture/", 90),
+                        tuple("ground-truth/", 90),
+                        tuple("batch/", 90),
+                        tuple("checkpoints/", 30));
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void theKeyRotates(StageTemplates stage) {

@@ -43,9 +43,13 @@ public final class DataStack extends Stack {
         addOutputs();
     }
 
+    /** Reports last a year, traffic and what is made of it a quarter. A truth is joined with captured traffic only. */
     private static BucketProps artifacts(BucketProps keep, DataStackProps props) {
         return keep.expiring("evaluation/", Duration.days(365))
+                .expiring("drift/", Duration.days(365))
                 .expiring("capture/", Duration.days(90))
+                .expiring("ground-truth/", Duration.days(90))
+                .expiring("batch/", Duration.days(90))
                 .expiring("checkpoints/", Duration.days(30))
                 .called(props.names().artifactsBucket(props.stage().account()));
     }
@@ -64,7 +68,7 @@ public final class DataStack extends Stack {
         return processed.bucket();
     }
 
-    /** Models under {@code models/}, evaluations under {@code evaluation/<execution>/}. */
+    /** Models under {@code models/}, evaluations under {@code evaluation/<execution>/}; the rest expires by its prefix. */
     public IBucket artifacts() {
         return artifacts.bucket();
     }

@@ -117,7 +117,10 @@ final class RestoreEndpoint extends Construct implements Failure {
     }
 
     private IChainable compare(IChainable wait) {
-        var variables = Map.<String, Object>of("servedConfig", Jsonata.of("$states.result.EndpointConfigName"));
+        var reason = "$restoreTried and $exists($states.result.FailureReason)"
+                + " ? $states.result.FailureReason : $restoreProblem";
+        var variables = Ordered.map(
+                "servedConfig", Jsonata.of("$states.result.EndpointConfigName"), "restoreProblem", Jsonata.of(reason));
         var describe = states.call("DescribeToRestore", ServedSettings.describe(endpoint, arns, variables));
         describe.next(states.choice("IsPreviousConfig")
                 .when(States.when("$servedConfig = $previousConfig"), restored())

@@ -162,6 +162,16 @@ final class DeployedStage {
         return endpoint().endpointConfigName();
     }
 
+    /** Deletes the model that a config names first, as somebody who tidies up by hand. */
+    void deleteModelOf(String config) {
+        var model = sageMaker()
+                .describeEndpointConfig(request -> request.endpointConfigName(config))
+                .productionVariants()
+                .getFirst()
+                .modelName();
+        sageMaker().deleteModel(request -> request.modelName(model));
+    }
+
     SageMakerClient sageMaker() {
         return account.client(SageMakerClient.builder());
     }

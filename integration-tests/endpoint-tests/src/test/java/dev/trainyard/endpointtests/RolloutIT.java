@@ -4,6 +4,7 @@ import static dev.trainyard.endpointtests.Synthesis.replacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.endpointtests.AwsEndpoint.Ability;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,6 +113,38 @@ class RolloutIT {
         assertThat(stage.predict()).isEqualTo(before);
         assertThat(stage.approvals())
                 .containsExactlyInAnyOrder(ModelApprovalStatus.APPROVED, ModelApprovalStatus.REJECTED);
+    }
+
+    @Test
+    void whatCannotBeTakenBackIsToldAndMendedByTheNextRun() {
+        var account = "222222222219";
+        var stage = serving(account, "instanceCount: 1");
+        var subscriber = Subscriber.to(stage, stage.output("ml", "NotificationTopicArn"));
+        var config = stage.endpointConfig();
+        stage.deleteModelOf(config);
+
+        stage.update(
+                Synthesis.dev(dev(account, "instanceCount: 1")),
+                Map.of(SourceArchive.ASSET, SourceArchive.appending("inference.py", WRONG)));
+        stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
+        var wrong = WorkflowRun.of(stage, "wrong");
+
+        assertThat(wrong.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(wrong.cause())
+                .contains("THE ENDPOINT IS NOT RESTORED")
+                .contains("should serve " + config + " (Could not find model")
+                .contains("the endpoint predicts 0.5");
+        assertThat(Await.until(
+                        "the notice",
+                        Duration.ofMinutes(1),
+                        () -> subscriber.heard().filter(heard -> heard.contains("State "))))
+                .contains("THE ENDPOINT IS NOT RESTORED");
+        assertThat(stage.predict()).contains("0.5");
+
+        stage.update(Synthesis.dev(dev(account, "instanceCount: 1")), Map.of());
+        var mended = WorkflowRun.of(stage, "mended");
+        assertThat(mended.status()).as(mended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(stage.predict()).doesNotContain("[0.5]");
     }
 
     private static void askThough(DeployedStage stage) {

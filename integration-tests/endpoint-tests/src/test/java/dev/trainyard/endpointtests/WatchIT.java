@@ -6,8 +6,12 @@ import dev.trainyard.endpointtests.AwsEndpoint.Ability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -17,10 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The drift watch on real traffic: rows as in training alarm nobody; heavier cars set the alarm off, the topic is told, and
- * the workflow starts with trigger {@code drift}.
+ * The drift watch on real traffic: rows as in training alarm nobody; heavier cars set the alarm off, and so do answers that
+ * turn out to be wrong; the topic is told, and the workflow starts with trigger {@code drift}. One after the other: the
+ * alarms' states build on each other.
  */
 @Needs({Ability.CLOUDFORMATION, Ability.MACHINE_LEARNING})
+@TestMethodOrder(OrderAnnotation.class)
 class WatchIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -76,15 +82,17 @@ class WatchIT {
                 .toList();
     }
 
-    /** One after the other: the alarm's states build on each other. */
     @Test
+    @Order(1)
     void rowsAsInTrainingAlarmNobodyAndShiftedOnesRetrain() {
         assertThat(watch("nothing").path("reasons").toString()).contains("nothing was captured");
 
         traffic.send(0);
+        traffic.tellTruth("same.jsonl", 0);
         var same = watch("same");
         assertThat(same.path("drift").asBoolean()).as(same.toString()).isFalse();
         assertThat(same.path("drift").isBoolean()).as(same.toString()).isTrue();
+        assertThat(same.path("quality").asBoolean(true)).as(same.toString()).isFalse();
         assertThat(retrainings()).isEmpty();
         assertThat(subscriber.heard()).isEmpty();
 
@@ -94,10 +102,34 @@ class WatchIT {
         assertThat(shifted.path("reasons").toString()).contains("Weight_in_lbs: PSI");
         assertThat(Await.until("the notice", SOON, () -> subscriber.heard()))
                 .contains("not what its model was trained on");
-        var retraining =
-                Await.until("the retraining", SOON, () -> retrainings().stream().findFirst());
-        var end = WorkflowRun.ended(stage, retraining);
-        assertThat(end.status()).as(end.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(retrainings()).hasSize(1);
+        retrained(1);
+    }
+
+    @Test
+    @Order(2)
+    void answersThatTurnOutWrongAlarmThoughWhatIsAskedIsTheSame() {
+        traffic.send(0);
+        traffic.tellTruth("worse.jsonl", -10);
+
+        var worse = watch("worse");
+
+        assertThat(worse.path("drift").asBoolean(true)).as(worse.toString()).isFalse();
+        assertThat(worse.path("quality").asBoolean()).as(worse.toString()).isTrue();
+        assertThat(worse.path("reasons").toString()).contains("live MAE");
+        assertThat(Await.until(
+                        "the notice",
+                        SOON,
+                        () -> subscriber.heard().filter(heard -> !heard.contains("not what its model was trained on"))))
+                .contains("answers are worse than in training");
+        retrained(2);
+    }
+
+    private static void retrained(int times) {
+        var runs = Await.until(
+                "the retraining", SOON, () -> Optional.of(retrainings()).filter(arns -> arns.size() >= times));
+        assertThat(runs)
+                .hasSize(times)
+                .map(arn -> WorkflowRun.ended(stage, arn))
+                .allSatisfy(run -> assertThat(run.status()).as(run.cause()).isEqualTo(ExecutionStatus.SUCCEEDED));
     }
 }

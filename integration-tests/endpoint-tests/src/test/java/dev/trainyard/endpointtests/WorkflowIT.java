@@ -4,6 +4,7 @@ import static dev.trainyard.endpointtests.Synthesis.replacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.endpointtests.AwsEndpoint.Ability;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
@@ -81,11 +82,14 @@ class WorkflowIT {
         var account = "222222222204";
         var broken = SourceArchive.prepending("inference.py", "raise RuntimeError('cannot serve')");
         var stage = deploy(account, Map.of(SourceArchive.ASSET, broken));
+        var subscriber = Subscriber.to(stage, stage.output("ml", "NotificationTopicArn"));
 
         var first = WorkflowRun.of(stage, "broken");
         assertThat(first.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(first.cause()).contains("is Failed").contains("no endpoint serves, as before");
         assertThat(stage.sageMaker().listEndpoints().endpoints()).isEmpty();
+        assertThat(Await.until("the notice", Duration.ofMinutes(1), subscriber::heard))
+                .contains("no endpoint serves, as before");
 
         stage.update(Synthesis.dev(replacing("222222222222", account)), Map.of());
         var second = WorkflowRun.of(stage, "mended");

@@ -33,6 +33,9 @@ class EndpointTestsTest {
             BatchIT.anInputOfAnotherFormIsRefusedInWords: EMULATOR
             BatchIT.everyFileBelowThePrefixIsAnsweredAndJoined: EMULATOR
             BatchIT.everyRecordOfACsvHasItsLine: EMULATOR
+            LinearRolloutIT.aSlowModelIsTakenBackByTheLatencyAlarm: EMULATOR
+            LinearRolloutIT.eachStepGivesTheNewModelItsShareOfTheAnswers: EMULATOR
+            LinearRolloutIT.scalingThatTheConfigNoLongerHasIsTakenOff: EMULATOR
             LockIT.aFailedRunGivesTheLockBack: EMULATOR
             LockIT.dataThatArrivesTwiceWithinTheQuietPeriodStartsOneRun: EMULATOR
             LockIT.ofTwoStartsAtOnceOneIsRefusedAndRejectsNothing: EMULATOR
@@ -43,12 +46,19 @@ class EndpointTestsTest {
             RolloutIT.aCanaryTakesOverWithScaledInstancesAndLeavesWhatIsToBeKept: EMULATOR
             RolloutIT.aCanaryWhoseModelErrorsIsRolledBackByItsAlarm: EMULATOR
             RolloutIT.aModelThatAnswersOtherwiseThanEvaluatedIsTakenBack: EMULATOR
+            RolloutIT.whatCannotBeTakenBackIsToldAndMendedByTheNextRun: EMULATOR
+            ScheduleIT.theWorkflowAndTheWatchAreStartedByTheirSchedules: EMULATOR
+            ServerlessIT.anotherCapacityIsServedWithoutTraining: EMULATOR
             StackUpdatesIT.anEditOfTheGateUpdatesInPlace: EMULATOR
             StackUpdatesIT.anUpdateThatFailsIsRolledBack: EMULATOR
             StackUpdatesIT.theSameTemplatesAgainChangeNothing: EMULATOR
             StageTemplatesTest.everyResourceIsReallyThere: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.theBucketsKeepVersions: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.thePrivateSubnetsExistInTheVpc: EMULATOR LOCALSTACK NAMED
+            UnfinishedRunsIT.ofARunThatTimesOutPeopleAreTold: EMULATOR
+            UnfinishedRunsIT.ofAnExpressionThatFailsPeopleAreTold: EMULATOR
+            UnfinishedRunsIT.whatAStoppedRunLeftIsMendedByTheNextOne: EMULATOR
+            WatchIT.answersThatTurnOutWrongAlarmThoughWhatIsAskedIsTheSame: EMULATOR
             WatchIT.rowsAsInTrainingAlarmNobodyAndShiftedOnesRetrain: EMULATOR
             WorkflowIT.aFirstEndpointThatCannotServeIsDeletedAndMadeByTheNextRun: EMULATOR
             WorkflowIT.aGoodModelServesAndNewDataUpdatesTheEndpoint: EMULATOR
