@@ -1,0 +1,38 @@
+"""The commands that a mistake is tried with, the cheapest first: what the list says is the last of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seeded_mistakes.mistake import Mistake
+
+# The format is no judge here: an edit of a mistake is not laid out as the formatter wants it.
+_MAVEN = ("./mvnw", "-B", "-q", "-Dstyle.color=never", "-Dspotless.check.skip=true", "-Djacoco.skip=true")
+_REPOSITORY_TESTS = "integration-tests/repository-tests"
+_JAVA = ("config", "infra", "pipeline", "lambdas", "cli")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One command, run in the copy's root."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def rungs(mistake: Mistake) -> list[Rung]:
+    """Return what to run until something fails, in the order in which `./mvnw verify` would meet it."""
+    if not mistake.command.startswith("./mvnw"):
+        return [Rung(mistake.command.removeprefix("./trainyard "), tuple(mistake.command.split()))]
+    modules = sorted({edit.file.split("/")[0] for edit in mistake.edits})
+    narrow = [_tests_of(module) for module in modules if module in (*_JAVA, "sagemaker-code")]
+    all_tests = Rung("tests", (*_MAVEN, "-pl", _REPOSITORY_TESTS, "-am", "-DskipITs", "verify"))
+    return [*narrow, all_tests, Rung("verify", (*_MAVEN, "verify"))]
+
+
+def _tests_of(module: str) -> Rung:
+    """Tests of one module alone; Maven compiles what it needs, and tests none of that."""
+    if module not in _JAVA:
+        return Rung(module, (".mvn/check-python.sh", module))
+    chosen = (f"-Dtest=dev/trainyard/{module}/**", "-Dsurefire.failIfNoSpecifiedTests=false")
+    return Rung(module, (*_MAVEN, "-pl", module, "-am", *chosen, "test"))
