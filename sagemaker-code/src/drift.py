@@ -2,8 +2,8 @@
 
 Usage: drift.py --capture DIR --baseline DIR --output DIR [--ground-truth DIR] [--since TIME] [--psi 0.2]
 [--minimum-rows 400]. --baseline holds model.tar.gz, with baseline.json in it. --since: when the model came into
-service; what was captured before it was another's. Reads no environment variable and no clock. Writes drift.json
-(contract `drift`), verdict.json (contract `drift-verdict`: what a state machine can hold) and index.html.
+service; what was captured before it was another's. Reads TRAINYARD_MESSAGE (job_failure) and no clock. Writes
+drift.json (contract `drift`), verdict.json (contract `drift-verdict`: what a state machine can hold) and index.html.
 
 Drift is no failure: the exit code is 1 only for what cannot be read at all, with one line on stderr.
 """
@@ -22,6 +22,7 @@ import capture_log
 import drift_page
 import drift_report
 import ground_truth
+import job_failure
 import model_archive
 import model_definition
 from drift_columns import Limits, Model
@@ -36,8 +37,7 @@ def main(argv: list[str]) -> int:
     try:
         model = _model(arguments.baseline / model_archive.ARCHIVE)
     except ArchiveProblem as problem:
-        print(f"drift: {problem}", file=sys.stderr)
-        return 1
+        return job_failure.told("drift", problem)
     log = capture_log.read(arguments.capture, model.definition, arguments.since)
     truth = ground_truth.read(arguments.ground_truth)
     found = drift_report.report(log, truth, model, Limits(arguments.psi, arguments.minimum_rows))

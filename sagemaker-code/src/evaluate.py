@@ -1,7 +1,7 @@
 """Processing job: a model archive and the test split in; evaluation.json, smoke.json, predictions.csv, index.html out.
 
 Usage: evaluate.py --model DIR --test DIR [--champion DIR] --output DIR; --model holds model.tar.gz, --champion the
-predictions.csv that the champion's own predict.py made of the same split. Reads no environment variable.
+predictions.csv that the champion's own predict.py made of the same split. Reads TRAINYARD_MESSAGE alone (job_failure).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+import job_failure
 import model_archive
 import predictions
 from evaluation import Evaluation
@@ -30,8 +31,7 @@ def main(argv: list[str]) -> int:
         found = _evaluation(arguments)
         result = found.as_json()
     except (ArchiveProblem, PredictionProblem, ValueError) as problem:
-        print(f"evaluate: {problem}", file=sys.stderr)
-        return 1
+        return job_failure.told("evaluate", problem)
     _write(arguments.output / "evaluation.json", result)
     _write(arguments.output / "smoke.json", smoke(found))
     (arguments.output / "index.html").write_text(page(found, result), encoding="utf-8")

@@ -103,6 +103,16 @@ RULES: dict[str, dict[str, Rule]] = {
 }
 
 
+SAGEMAKERS_OWN = "_tuning_objective_metric"
+"""A tuning job puts it among the hyperparameters of its training jobs (sagemaker-python-sdk's tuner removes it).
+AWS's toolkit keeps it from a script, a container of one's own may not."""
+
+
+def own(given: dict[str, Any]) -> dict[str, Any]:
+    """The hyperparameters without what SageMaker has added."""
+    return {name: value for name, value in given.items() if name != SAGEMAKERS_OWN}
+
+
 def merged(estimator: Estimator, given: dict[str, Any]) -> dict[str, Any]:
     """The definition's hyperparameters, and over them the given ones. Raise ValueError: what, got, allowed."""
     rules = RULES[estimator.type]

@@ -35,6 +35,7 @@ SERVING_CODE = (
     "cell_rules.py",
     "early_stopping.py",
     "hash_split.py",
+    "job_failure.py",
     "model_archive.py",
     "model_definition.py",
     "model_pipeline.py",

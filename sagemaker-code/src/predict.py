@@ -1,7 +1,7 @@
 """Processing job: a model archive and the test split in, predictions.csv out.
 
 Usage: predict.py --model DIR --test DIR --output DIR; --model holds model.tar.gz. Run from the archive's own code/, in
-the image that trained it. Reads no environment variable.
+the image that trained it. Reads TRAINYARD_MESSAGE alone (job_failure).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import job_failure
 import model_archive
 import predictions
 from model_archive import ArchiveProblem
@@ -23,8 +24,7 @@ def main(argv: list[str]) -> int:
         archive = model_archive.read(arguments.model)
         rows = read_columns(arguments.test, archive.definition.feature_names)
     except (ArchiveProblem, ValueError) as problem:
-        print(f"predict: {problem}", file=sys.stderr)
-        return 1
+        return job_failure.told("predict", problem)
     predicted = archive.pipeline.predict(features_of(rows, archive.definition))
     predictions.write(arguments.output, rows[ROW], predicted)
     print(f"predict: {len(rows)} rows by {archive.sha256}")

@@ -2,7 +2,7 @@
 
 Usage: preprocess.py --raw DIR --output DIR [--max-bad-share 0.05] [--engine pandas|spark]. Reads no environment
 variable. Rows that model.yaml does not allow are set aside under rejected/ up to that share; above it, or where the
-rest cannot be learnt from, the exit code is 1 and each problem has a line on stderr.
+rest cannot be learnt from, the data is refused: by rejected/verdict.json, with a line on stderr for each reason.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import narwhals as nw
 
 import baseline_sample
+import data_verdict
 import model_definition
 import rejections
 from hash_split import SPLITS
@@ -35,15 +36,17 @@ ENGINES = ("pandas", "spark")
 
 
 def main(argv: list[str]) -> int:
-    """Run the job; the exit code decides its status."""
+    """Run the job. The exit code is 0 for refused data too, or the job's outputs would be lost: see data_verdict."""
     arguments = _arguments(argv)
     definition = model_definition.load(Path(__file__).resolve().parent)
+    refused: list[str] = []
     try:
         Preparation(_engine(arguments.engine), definition, arguments.output).run(arguments.raw, arguments.max_bad_share)
     except DataProblem as problem:
-        for line in str(problem).splitlines():
-            print(f"preprocess: {line}", file=sys.stderr)
-        return 1
+        refused = str(problem).splitlines()
+    for line in refused:
+        print(f"preprocess: {line}", file=sys.stderr)
+    data_verdict.write(arguments.output, refused)
     return 0
 
 

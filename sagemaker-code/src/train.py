@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:  # noqa: ARG001 (the toolkit's arguments repea
     signal.signal(signal.SIGTERM, _interrupted)
     source = Path(__file__).resolve().parent
     definition = model_definition.load(source)
-    given = json.loads(os.environ.get("SM_HPS", "{}"))
+    given = hyperparameters.own(json.loads(os.environ.get("SM_HPS", "{}")))
     try:
         hyperparameters.merged(definition.estimator, given)
     except ValueError as problem:

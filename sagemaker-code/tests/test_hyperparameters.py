@@ -121,3 +121,7 @@ def test_the_job_refuses_it_in_one_line(run: Run, tmp_path: Path) -> None:
 def test_another_estimator_is_trained_and_serves_with_one_thread(kind: str) -> None:
     made = estimators.serving(estimators.estimator(estimator(kind), {}))
     assert settings(made).get("n_jobs", 1) == 1
+
+
+def test_what_a_tuning_job_adds_is_not_the_estimators() -> None:
+    assert hyperparameters.own({"max_iter": 3, "_tuning_objective_metric": "oof:r2"}) == {"max_iter": 3}

@@ -48,11 +48,16 @@ class Job:
         parquet.write_table(table, self.raw / name)
         return self
 
-    def code(self, *arguments: str) -> int:
-        return preprocess.main(["--raw", str(self.raw), "--output", str(self.output), *arguments])
+    def accepts(self, *arguments: str) -> bool:
+        """The job itself succeeds either way."""
+        assert preprocess.main(["--raw", str(self.raw), "--output", str(self.output), *arguments]) == 0
+        verdict = read(self.output / "rejected" / "verdict.json")
+        check_contract(verdict, "data-verdict")
+        assert verdict["accepted"] == (not verdict["reasons"])
+        return bool(verdict["accepted"])
 
     def splits(self, *arguments: str) -> dict[str, set[tuple[Any, ...]]]:
-        assert self.code(*arguments) == 0
+        assert self.accepts(*arguments)
         return {split: self.rows(split) for split in ("train", "validation", "test")}
 
     def rows(self, split: str) -> set[tuple[Any, ...]]:
@@ -136,7 +141,7 @@ def test_all_problems_of_all_rows_are_told_by_file_and_row(
     for row in range(1, 16):
         table[row][header.index("Horsepower")] = table[row][header.index("Weight_in_lbs")] = "x" * 200
     job.given("b.csv", table[:8]).given("a.csv", [header, *table[8:]])
-    assert job.code() == 0
+    assert job.accepts()
     found = [(line["file"], int(line["row"]), line["column"]) for line in job.rejected("problems")]
     assert found == sorted(found)
     assert len(found) == 30
@@ -151,8 +156,8 @@ def test_too_many_wrong_rows_are_refused_with_their_table(
     for row in table[1:9]:
         row[table[0].index("Origin")] = "Mars"
     job.given("cars.csv", table)
-    assert job.code("--max-bad-share", "0.0198") == 0
-    assert job.code("--max-bad-share", "0.0197") == 1
+    assert job.accepts("--max-bad-share", "0.0198")
+    assert not job.accepts("--max-bad-share", "0.0197")
     said = capsys.readouterr()
     assert "preprocess: 8 of 406 rows (1.97%) are not what model.yaml allows, at most 1.97% may be" in said.err
     assert said.out.count("Mars") == 16
@@ -175,10 +180,10 @@ def test_more_missing_values_than_allowed_are_refused(
     job: Job, table: Table, capsys: pytest.CaptureFixture[str], missing_share: None
 ) -> None:
     del missing_share
-    assert job.given("cars.csv", table).code() == 0
+    assert job.given("cars.csv", table).accepts()
     for row in table[1:9]:
         row[table[0].index("Horsepower")] = ""
-    assert job.given("cars.csv", table).code() == 1
+    assert not job.given("cars.csv", table).accepts()
     assert "column Horsepower has no value in 3." in capsys.readouterr().err
 
 
@@ -229,7 +234,7 @@ def test_a_parquet_column_of_another_kind_is_refused(
     arrow = arrow_csv.read_csv(job.raw / "cars.csv")
     values = pa.nulls(arrow.num_rows, kind)
     job.given_parquet("cars.parquet", arrow.set_column(arrow.schema.get_field_index(column), column, values))
-    assert job.code() == 1
+    assert not job.accepts()
     assert f"preprocess: cars.parquet: {words}" in capsys.readouterr().err
 
 
@@ -239,7 +244,7 @@ def test_a_number_of_parquet_that_is_not_finite_is_a_wrong_cell(job: Job, table:
     (job.raw / "cars.csv").unlink()
     speeds = [float("nan"), float("inf"), -5.0, *arrow["Acceleration"].to_pylist()[3:]]
     job.given_parquet("cars.parquet", arrow.set_column(6, "Acceleration", pa.array(speeds, pa.float64())))
-    assert job.code() == 0
+    assert job.accepts()
     assert [line["value"].lower() for line in job.rejected("problems")][:2] == ["nan", "inf"]
 
 
@@ -258,7 +263,7 @@ def test_the_baseline_is_the_rows_of_train_with_the_smallest_ids(
 def test_every_wrong_file_is_told_at_once(job: Job, table: Table, capsys: pytest.CaptureFixture[str]) -> None:
     job.given("a.csv", [["Name"], ["x"]]).given("b.csv", table).given("c.csv", [[*table[0], "Name"]])
     (job.raw / "d.parquet").write_bytes(b"PAR1")
-    assert job.code() == 1
+    assert not job.accepts()
     said = capsys.readouterr().err.splitlines()
     assert [line.split(":")[1].strip() for line in said] == ["a.csv", "c.csv", "d.parquet"]
     assert "not a Parquet file" in said[2]
@@ -296,7 +301,7 @@ def test_an_unfit_file_is_refused_in_words(
 ) -> None:
     assert callable(change)
     change(table)
-    assert job.given("cars.csv", table).code() == 1
+    assert not job.given("cars.csv", table).accepts()
     assert words in capsys.readouterr().err
 
 
@@ -305,21 +310,31 @@ def test_rows_that_share_one_key_are_one_row(job: Job, table: Table, capsys: pyt
     for row in table[1:]:
         for cell in key:
             row[cell] = table[1][cell]
-    assert job.given("cars.csv", table).code() == 1
+    assert not job.given("cars.csv", table).accepts()
     said = capsys.readouterr().err
     assert "397 of 406 rows (97.78%) are not what model.yaml allows" in said
     assert "(rowKey) does not tell rows apart" in said
 
 
+def test_a_verdict_names_no_more_reasons_than_a_person_reads(job: Job) -> None:
+    for number in range(25):
+        job.given(f"{number}.csv", [["Colour"], ["red"]])
+    assert not job.accepts()
+    reasons = read(job.output / "rejected" / "verdict.json")["reasons"]
+    assert len(reasons) == 21
+    assert reasons[0].startswith("0.csv: column Name is missing")
+    assert reasons[-1] == "… and 5 more: all of them are in the job's log"
+
+
 def test_no_file_at_all_is_said(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
-    assert job.code() == 1
+    assert not job.accepts()
     assert "no CSV file under" in capsys.readouterr().err
 
 
 def test_what_is_not_utf_8_is_refused(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
     job.raw.mkdir()
     (job.raw / "cars.csv").write_bytes(b"Name\n\xff\n")
-    assert job.code() == 1
+    assert not job.accepts()
     assert "cars.csv: not a CSV file in UTF-8" in capsys.readouterr().err
 
 

@@ -19,9 +19,15 @@ public final class CaughtError {
     private CaughtError() {}
 
     public static CatchProps of(String state) {
+        return of(state, "");
+    }
+
+    /** @param advice what to do about it, behind the reason; empty: none */
+    static CatchProps of(String state, String advice) {
+        var cause = advice.isEmpty() ? REASON : "%s & '. %s'".formatted(REASON, advice);
         return CatchProps.builder()
                 .errors(EVERYTHING)
-                .assign(failure(state, Jsonata.of("$states.errorOutput.Error"), Jsonata.of(REASON)))
+                .assign(failure(state, Jsonata.of("$states.errorOutput.Error"), Jsonata.of(cause)))
                 .build();
     }
 

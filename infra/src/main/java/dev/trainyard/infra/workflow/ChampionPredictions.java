@@ -15,6 +15,11 @@ final class ChampionPredictions {
 
     private static final String PREDICTIONS = "input/champion";
 
+    private static final String ADVICE =
+            "The model in service could not answer for the new test rows, so the new one cannot"
+                    + " be compared with it. Where model.yaml no longer has a column that it wants, or its archive is damaged, set"
+                    + " gate.champion: ignore in the config of the stage for one release";
+
     private final JobStates jobs;
     private final WorkflowProps props;
     private final StageArns arns;
@@ -30,7 +35,7 @@ final class ChampionPredictions {
         if (props.stage().gate().champion() == GateSettings.Champion.IGNORE) {
             return next;
         }
-        var predict = jobs.task("PredictChampion", job());
+        var predict = jobs.task("PredictChampion", job(), ADVICE);
         predict.next(next);
         return jobs.states()
                 .choice("StandsAgainstAChampion")

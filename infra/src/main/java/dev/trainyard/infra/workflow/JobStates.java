@@ -13,8 +13,13 @@ record JobStates(States states, AnotherTry anotherTry) {
     }
 
     SageMakerJobTask task(String id, SageMakerJobTask.Job job) {
+        return task(id, job, "");
+    }
+
+    /** @param advice what to do where it fails, for whoever reads the cause */
+    SageMakerJobTask task(String id, SageMakerJobTask.Job job, String advice) {
         var task = new SageMakerJobTask(states.scope(), id, job);
-        task.addCatch(anotherTry.start(), CaughtError.of(id));
+        task.addCatch(anotherTry.start(), CaughtError.of(id, advice));
         anotherTry.covers(task);
         return task;
     }

@@ -1,10 +1,9 @@
 package dev.trainyard.infra.workflow;
 
 import java.time.Duration;
-import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 
-/** The jobs that make a candidate and score it: Preprocess, Train, PredictChampion, Evaluate. */
+/** The jobs that make a candidate and score it: Preprocess, where it accepts the data Train, PredictChampion, Evaluate. */
 final class Jobs {
 
     private final States states;
@@ -23,7 +22,8 @@ final class Jobs {
         var evaluate = jobs.task("Evaluate", new CandidateEvaluation(props, arns).job());
         evaluate.next(next);
         var compare = new ChampionPredictions(jobs, props, arns).leadingTo(evaluate);
-        return Chain.start(preprocess).next(make(jobs, compare));
+        preprocess.next(new DataVerdict(states, props).leadingTo(make(jobs, compare)));
+        return preprocess;
     }
 
     private IChainable make(JobStates jobs, IChainable next) {

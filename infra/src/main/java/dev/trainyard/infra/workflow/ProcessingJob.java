@@ -20,6 +20,9 @@ import java.util.Map;
 public record ProcessingJob(
         String kind, String script, List<String> arguments, List<Channel> inputs, List<Channel> outputs) {
 
+    /** Names the file of which SageMaker makes the job's ExitMessage: why it failed, in the script's words. */
+    private static final String MESSAGE = "TRAINYARD_MESSAGE";
+
     /**
      * @param name of the input or output
      * @param path below {@code /opt/ml/processing/}
@@ -76,6 +79,7 @@ public record ProcessingJob(
                 "ProcessingJobName", Jsonata.name(props.names().endpoint(), kind),
                 "RoleArn", props.roles().jobs().getRoleArn(),
                 "AppSpecification", application(container, appended),
+                "Environment", Map.of(MESSAGE, "/opt/ml/output/message"),
                 "ProcessingInputs",
                         appended.inputsTo(inputs(container, props.code().uri())),
                 "ProcessingOutputConfig", output(settings.keyArn()),

@@ -24,6 +24,7 @@ final class WorkflowFindings {
                                 runs, "Each run has names of its own, under the stage's prefix")
                         .on(machine));
         BucketAccess.acceptObjects(machine, props.dataset().artifacts(), "evaluation/");
+        BucketAccess.acceptObjects(machine, props.dataset().processed(), "processed/");
         List.of(props.surroundings().gate(), props.surroundings().dataset())
                 .forEach(function -> AcceptedFinding.within(
                                 function, ":*", "CDK's grant to invoke a function, or a version of it")

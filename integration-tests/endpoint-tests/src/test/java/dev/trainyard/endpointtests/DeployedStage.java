@@ -61,6 +61,11 @@ final class DeployedStage {
         deployStack("ml", next.template("ml").toString());
     }
 
+    /** Releases other code by the same templates. */
+    void ship(Map<String, UnaryOperator<byte[]>> changedAssets) {
+        new BootstrappedAccount(account).publish(assembly, changedAssets);
+    }
+
     private void deployStack(String suffix, String template) {
         var name = assembly.stackName(suffix);
         var stack = stacks.deploy(name, template);

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +26,21 @@ final class SampleData {
         } catch (IOException e) {
             throw new UncheckedIOException("package sagemaker-code first: it packs the sample", e);
         }
+    }
+
+    /** Every row with the target of another, by a fixed seed: there is nothing to be learnt from it. */
+    static byte[] shuffled() {
+        var lines = new String(all(), StandardCharsets.UTF_8).lines().toList();
+        var target = List.of(lines.getFirst().split(",")).indexOf("Miles_per_Gallon");
+        var rows = lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+        var targets = new ArrayList<>(rows.stream().map(row -> row[target]).toList());
+        Collections.shuffle(targets, new Random(1));
+        for (int row = 0; row < rows.size(); row++) {
+            rows.get(row)[target] = targets.get(row);
+        }
+        return Stream.concat(lines.stream().limit(1), rows.stream().map(row -> String.join(",", row)))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The header and the first rows. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,16 +18,30 @@ final class SourceArchive {
     /** File name ending of the archive's asset. */
     static final String ASSET = ".gz";
 
+    private static final String FUTURE = "(?m)^from __future__ import annotations$";
+
     private SourceArchive() {}
 
-    /** Puts a line of Python in front of a script. */
+    /** Puts a line of Python in front of all that a script does; Python wants imports of the future to stay before it. */
     static UnaryOperator<byte[]> prepending(String script, String line) {
-        return archive -> rewrite(archive, script, text -> line + "\n" + text);
+        return replacing(script, FUTURE, "$0\n" + Matcher.quoteReplacement(line));
     }
 
     /** Puts lines of Python behind a script, where they take the place of what it defines. */
     static UnaryOperator<byte[]> appending(String script, String lines) {
         return archive -> rewrite(archive, script, text -> text + "\n" + lines + "\n");
+    }
+
+    /** Changes text that must be there. */
+    static UnaryOperator<byte[]> replacing(String file, String pattern, String replacement) {
+        return archive -> rewrite(archive, file, text -> {
+            var changed = text.replaceAll(pattern, replacement);
+            if (changed.equals(text)) {
+                throw new IllegalArgumentException(
+                        "%s has no '%s' to replace by '%s'".formatted(file, pattern, replacement));
+            }
+            return changed;
+        });
     }
 
     private static byte[] rewrite(byte[] archive, String script, UnaryOperator<String> change) {

@@ -33,6 +33,9 @@ class ContractSidesTest {
             Map.entry("smoke", List.of(JOBS, HERE + "WorkflowContractsTest.java")),
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("baseline", List.of("sagemaker-code/tests/test_preprocess.py")),
+            Map.entry(
+                    "data-verdict",
+                    List.of("sagemaker-code/tests/test_preprocess.py", HERE + "WorkflowContractsTest.java")),
             Map.entry("dataset", List.of(DATASET, HERE + "WorkflowContractsTest.java")),
             Map.entry("inference-request", List.of(REQUESTS, JOBS)),
             Map.entry("inference-response", List.of(REQUESTS)),

@@ -33,6 +33,15 @@ class EndpointTestsTest {
             BatchIT.anInputOfAnotherFormIsRefusedInWords: EMULATOR
             BatchIT.everyFileBelowThePrefixIsAnsweredAndJoined: EMULATOR
             BatchIT.everyRecordOfACsvHasItsLine: EMULATOR
+            ChampionIT.aBetterModelTakesOver: EMULATOR
+            ChampionIT.aChampionThatWantsAColumnWhichIsGoneSaysSoAndWhatToDo: EMULATOR
+            ChampionIT.aModelOfShuffledLabelsIsRefused: EMULATOR
+            ChampionIT.aModelWithoutAnEvaluationIsRefused: EMULATOR
+            ChampionIT.aWorseModelIsRefusedForThatAlone: EMULATOR
+            ChampionIT.anArchiveDamagedAfterItsEvaluationIsTakenBack: EMULATOR
+            ChampionIT.anArchiveDamagedAfterTrainingIsNotEvaluated: EMULATOR
+            ChampionIT.anEqualModelTakesOver: EMULATOR
+            ChampionIT.refusedDataEndsTheRunAndLeavesTheTableOfWhatIsWrong: EMULATOR
             LinearRolloutIT.aSlowModelIsTakenBackByTheLatencyAlarm: EMULATOR
             LinearRolloutIT.eachStepGivesTheNewModelItsShareOfTheAnswers: EMULATOR
             LinearRolloutIT.scalingThatTheConfigNoLongerHasIsTakenOff: EMULATOR

@@ -84,6 +84,13 @@ class WorkflowContractsTest {
 
     @ParameterizedTest
     @MethodSource("stages")
+    void itReadsOfADataVerdictWhatPreprocessingWrites(StageConfig stage) {
+        assertThat(Definition.of(stage).membersReadOf("data"))
+                .isEqualTo(new TreeSet<>(Contract.named("data-verdict").members()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
     void itAsksTheGateWhatTheGateUnderstands(StageConfig stage) {
         var payload = Definition.of(stage).state("Gate").at("/Arguments/Payload");
 
