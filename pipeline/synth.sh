@@ -11,7 +11,7 @@ case ${CDK_OUTDIR:=$root/cdk.out} in
   /*) ;;
   *) CDK_OUTDIR=$caller/$CDK_OUTDIR ;;
 esac
-# CDK's template validation doubles the time and has hung (aws-cdk#38498); CI switches it on once.
+# CDK's template validation doubles the time and has hung (aws-cdk#38498): CDK_VALIDATION=true switches it on by hand.
 export CDK_OUTDIR CDK_VALIDATION="${CDK_VALIDATION:-false}"
 # Node 20 works; its banner would be 14 lines of every synthesis.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,21

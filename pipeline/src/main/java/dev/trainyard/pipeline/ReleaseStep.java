@@ -14,7 +14,11 @@ import software.amazon.awscdk.services.codebuild.ComputeType;
 /** Brings data where there is none, runs the stage's ML workflow and waits for it: {@code trainyard release} from the kit. */
 final class ReleaseStep extends CodeBuildStep {
 
-    /** CodeBuild's longest build. */
+    /**
+     * CodeBuild's longest build: 2160 minutes by <a
+     * href="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html">its API</a> and by
+     * CloudFormation's property. CDK's own validation (F3034) still warns of more than 480, the limit of years ago.
+     */
     private static final java.time.Duration LONGEST = java.time.Duration.ofHours(36);
 
     /** For all beside data and jobs: more than the workflow allows itself, so that its own timeout speaks first. */

@@ -2,10 +2,8 @@ package dev.trainyard.infra.watch;
 
 import dev.trainyard.config.Watch;
 import dev.trainyard.infra.access.AcceptedFinding;
-import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.synth.Ordered;
-import dev.trainyard.infra.workflow.AwsCall;
 import dev.trainyard.infra.workflow.CaughtError;
 import dev.trainyard.infra.workflow.Jsonata;
 import dev.trainyard.infra.workflow.SageMakerJobTask;
@@ -15,7 +13,6 @@ import dev.trainyard.infra.workflow.States;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
@@ -33,22 +30,18 @@ final class WatchMachine extends Construct {
     private static final String NOTHING =
             "{'drift': null, 'quality': null, 'reasons': ['nothing was captured in a week'],"
                     + " 'metrics': {'LiveRows': 0, 'BadLines': 0}}";
-    private static final String DATA = """
-            [$each($verdict.metrics, function($value, $name) {{'MetricName': $name, 'Value': $value,\
-             'Dimensions': [{'Name': 'EndpointName', 'Value': '%s'}]}})]""";
-
     private final WorkflowProps props;
-    private final DriftMetrics metrics;
     private final SideMachine side;
     private final States states;
+    private final WatchCalls calls;
     private final StateMachine machine;
 
     WatchMachine(Construct scope, String id, WorkflowProps props, Watch watch) {
         super(scope, id);
         this.props = props;
-        metrics = DriftMetrics.of(props.names());
         side = new SideMachine(this, "Watch", "watch", props);
         states = side.states();
+        calls = new WatchCalls(props, side.arns());
         machine = side.running(
                 definition(new DriftJob(props, watch)),
                 "Watches " + props.names().endpoint());
@@ -61,11 +54,11 @@ final class WatchMachine extends Construct {
 
     /** Read from the bottom: each part leads to the one before it. */
     private IChainable definition(DriftJob job) {
-        var tell = states.call("PutMetrics", putMetrics()).next(done());
+        var tell = states.call("PutMetrics", calls.putMetrics()).next(done());
         var compare = Chain.start(pass("KnownInputs", job.inputs(side.arns())))
                 .next(pass("CollectInputs", DriftJob.moreInputs(days())))
                 .next(task(job))
-                .next(states.call("ReadVerdict", readVerdict()))
+                .next(states.call("ReadVerdict", calls.readVerdict()))
                 .next(tell);
         var nothing = pass("NothingCaptured", Map.of("verdict", Jsonata.of(NOTHING)));
         nothing.next(tell);
@@ -73,7 +66,7 @@ final class WatchMachine extends Construct {
                 .when(States.when("$count($days) > 0"), compare)
                 .otherwise(nothing);
         var look = days().leadingTo(captured);
-        var model = states.call("DescribeModel", describeModel());
+        var model = states.call("DescribeModel", calls.describeModel());
         model.next(look);
         var served = new ServedModel(states, side.arns(), props.names().endpoint()).leadingTo(model);
         return pass("Start", SideMachine.variables()).next(served);
@@ -87,44 +80,6 @@ final class WatchMachine extends Construct {
         var task = new SageMakerJobTask(states.scope(), "Compare", job.job(side.arns()));
         task.addCatch(states.failure().start(), CaughtError.of("Compare"));
         return task;
-    }
-
-    private AwsCall describeModel() {
-        return AwsCall.sageMaker(
-                        "describeModel",
-                        Map.of("ModelName", Jsonata.of("$servedModel")),
-                        Allow.actions(
-                                List.of("sagemaker:DescribeModel"),
-                                List.of(side.arns().models())))
-                .assigning(Map.of("modelDataUrl", Jsonata.of("$states.result.PrimaryContainer.ModelDataUrl")));
-    }
-
-    private AwsCall readVerdict() {
-        var bucket = props.dataset().artifacts();
-        return new AwsCall(
-                "s3",
-                "getObject",
-                Ordered.map("Bucket", bucket.getBucketName(), "Key", DriftJob.key("verdict.json")),
-                Map.of("verdict", Jsonata.of("$parse($states.result.Body)")),
-                List.of(Allow.actions(List.of("s3:GetObject"), List.of(bucket.arnForObjects("drift/*")))));
-    }
-
-    private AwsCall putMetrics() {
-        var allowed = PolicyStatement.Builder.create()
-                .actions(List.of("cloudwatch:PutMetricData"))
-                .resources(List.of("*"))
-                .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", metrics.namespace())))
-                .build();
-        return new AwsCall(
-                "cloudwatch",
-                "putMetricData",
-                Ordered.map(
-                        "Namespace",
-                        metrics.namespace(),
-                        "MetricData",
-                        Jsonata.of(DATA.formatted(metrics.endpointName()))),
-                Map.of(),
-                List.of(allowed));
     }
 
     private Pass done() {

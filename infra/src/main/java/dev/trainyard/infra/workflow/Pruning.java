@@ -1,11 +1,8 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
@@ -21,24 +18,22 @@ import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
  */
 final class Pruning {
 
-    /** SageMaker has no error of its own for what is not there, only words. */
-    private static final String PROBLEM = "$contains($states.errorOutput.Cause, 'Could not find') ? $pruneProblems"
-            + " : $append($pruneProblems, ['%s ' & %s & ': ' & $states.errorOutput.Cause])";
-
     private final States states;
     private final WorkflowProps props;
     private final StageArns arns;
+    private final PruneCalls calls;
 
     Pruning(States states, WorkflowProps props, StageArns arns) {
         this.states = states;
         this.props = props;
         this.arns = arns;
+        this.calls = new PruneCalls(states);
     }
 
     IChainable leadingTo(IChainable next) {
         var told = new PruningNotice(states, props).leadingTo(next);
         var models = listModels(told);
-        models.next(deletions(told));
+        models.next(new PruneDeletions(states, calls, arns).leadingTo(told));
         var configs = listConfigs(told);
         configs.next(modelsInUse(models));
         var begin = Pass.jsonata(
@@ -83,71 +78,23 @@ final class Pruning {
     private CallAwsService list(String id, String kind, Map<String, Object> variables, IChainable told) {
         var parameters = Ordered.map(
                 "NameContains", prefix(kind), "SortBy", "CreationTime", "SortOrder", "Descending", "MaxResults", 100);
-        var action = Character.toLowerCase(id.charAt(0)) + id.substring(1);
-        var call = AwsCall.sageMaker(action, parameters, Allow.actions(List.of("sagemaker:" + id), List.of("*")))
-                .assigning(variables);
-        return tolerant(id, call, told, Ordered.map("pruneProblems", problem(id, "'of earlier runs'")));
+        var call = PruneCalls.call(id, parameters, "*").assigning(variables);
+        return calls.state(new PruneCalls.Step(id, id, "'of earlier runs'", call), told, Map.of());
     }
 
     /** The models that configs name which stay; a config that is gone names none. */
     private Choice modelsInUse(IChainable next) {
         var used = "$append($keptModels, [$states.result.ProductionVariants.ModelName])";
-        var call = AwsCall.sageMaker(
-                        "describeEndpointConfig",
+        var call = PruneCalls.call(
+                        "DescribeEndpointConfig",
                         Map.of("EndpointConfigName", Jsonata.of("$keptConfigs[0]")),
-                        on("sagemaker:DescribeEndpointConfig", arns.endpointConfigs()))
-                .assigning(Ordered.map("keptModels", Jsonata.of(used), "keptConfigs", rest("keptConfigs")));
+                        arns.endpointConfigs())
+                .assigning(Ordered.map("keptModels", Jsonata.of(used), "keptConfigs", PruneCalls.rest("keptConfigs")));
+        var step = new PruneCalls.Step("DescribeKeptConfig", "DescribeEndpointConfig", "$keptConfigs[0]", call);
         var loop = states.choice("AreModelsInUseKnown");
-        var describe = tolerant(
-                "DescribeKeptConfig",
-                call,
-                loop,
-                Ordered.map(
-                        "keptConfigs", rest("keptConfigs"),
-                        "pruneProblems", problem("DescribeEndpointConfig", "$keptConfigs[0]")));
+        var describe = calls.state(step, loop, Map.of("keptConfigs", PruneCalls.rest("keptConfigs")));
         describe.next(loop);
         return loop.when(States.when("$count($keptConfigs) = 0"), next).otherwise(describe);
-    }
-
-    private Choice deletions(IChainable told) {
-        var loop = states.choice("IsPruned");
-        var config = delete("DeleteEndpointConfig", "config", arns.endpointConfigs(), loop);
-        var model = delete("DeleteModel", "model", arns.models(), loop);
-        return loop.when(States.when("$count($doomed) = 0"), told)
-                .when(States.when("$exists($doomed[0].config)"), config)
-                .otherwise(model);
-    }
-
-    private CallAwsService delete(String id, String kind, String resources, IChainable loop) {
-        var name = "$doomed[0]." + kind;
-        var action = Character.toLowerCase(id.charAt(0)) + id.substring(1);
-        var parameter = kind.equals("config") ? "EndpointConfigName" : "ModelName";
-        var call = AwsCall.sageMaker(action, Map.of(parameter, Jsonata.of(name)), on("sagemaker:" + id, resources))
-                .assigning(Ordered.map("doomed", rest("doomed")));
-        var delete =
-                tolerant(id, call, loop, Ordered.map("doomed", rest("doomed"), "pruneProblems", problem(id, name)));
-        delete.next(loop);
-        return delete;
-    }
-
-    private CallAwsService tolerant(String id, AwsCall call, IChainable otherwise, Map<String, Object> variables) {
-        var state = States.task(states.scope(), id, call);
-        var caught = CatchProps.builder().errors(CaughtError.EVERYTHING).assign(variables);
-        state.addCatch(otherwise, caught.build());
-        return state;
-    }
-
-    private static PolicyStatement on(String action, String resources) {
-        return Allow.actions(List.of(action), List.of(resources));
-    }
-
-    private static String problem(String action, String what) {
-        return Jsonata.of(PROBLEM.formatted(action, what));
-    }
-
-    /** A list without its first. */
-    private static String rest(String list) {
-        return Jsonata.of("[$filter($%s, function($one, $index) { $index > 0 })]".formatted(list));
     }
 
     /** Names of the stage's own, of those in the result. */

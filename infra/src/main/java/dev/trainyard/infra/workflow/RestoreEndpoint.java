@@ -5,7 +5,6 @@ import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
@@ -17,7 +16,7 @@ import software.constructs.Construct;
  * there before is deleted, so that nothing wrong serves. Judged by the config in service, and told in {@code $failure};
  * that it did not succeed, by the run's error itself.
  */
-final class RestoreEndpoint extends Construct implements Failure {
+final class RestoreEndpoint extends Construct {
 
     /** Before giving up: SageMaker may still be busy with the update. */
     static final java.time.Duration LONGEST = java.time.Duration.ofHours(1);
@@ -28,15 +27,11 @@ final class RestoreEndpoint extends Construct implements Failure {
     private static final String MOVING =
             "$endpointStatus in ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting']";
     private static final String FIRST = "$previousConfig = '%s'".formatted(RunVariables.NONE);
-    private static final String NOT_RESTORED = """
-            'THE ENDPOINT IS NOT RESTORED: %s is ' & $endpointStatus & ' and should serve ' & $previousConfig & ' ('\
-             & $restoreProblem & '). It was to be restored because: ' & $failure.cause""";
-
     private final WorkflowProps props;
     private final StageArns arns;
     private final String endpoint;
     private final IChainable next;
-    private final Pass failed;
+    private final RestoreFailure failure;
     private final States states;
 
     /** @param next goes on with the failure */
@@ -46,34 +41,14 @@ final class RestoreEndpoint extends Construct implements Failure {
         this.arns = arns;
         this.next = next;
         endpoint = props.names().endpoint();
-        failed = told("RestoreFailed", "'Trainyard.EndpointNotRestored'", NOT_RESTORED.formatted(endpoint));
-        states = new States(this, this);
-    }
-
-    /** Where a restoration that does not succeed leads. */
-    @Override
-    public IChainable start() {
-        return failed;
-    }
-
-    @Override
-    public Pass because(String id, String state, String error, String cause) {
-        throw new UnsupportedOperationException("a restoration knows no reasons but those of AWS");
-    }
-
-    /** What the run failed of stays in {@code $failure}. */
-    @Override
-    public CatchProps caught(String state) {
-        return CatchProps.builder()
-                .errors(CaughtError.EVERYTHING)
-                .assign(Map.of("restoreProblem", Jsonata.of("'%s: ' & $states.errorOutput.Cause".formatted(state))))
-                .build();
+        failure = new RestoreFailure(this, endpoint, next);
+        states = new States(this, failure);
     }
 
     /** The first state. */
     IChainable leadingOn() {
         var look = states.call("FindEndpointToRestore", find());
-        var wait = states.pause("WaitToRestore", Duration.seconds(30));
+        var wait = states.pause("WaitToRestore", Duration.seconds(PAUSE.toSeconds()));
         wait.next(look);
         look.next(decide(wait));
         var begin = Pass.jsonata(
@@ -98,14 +73,15 @@ final class RestoreEndpoint extends Construct implements Failure {
     }
 
     private Choice decide(IChainable wait) {
-        var gone = told("EndpointIsGone", "$failure.error", "$failure.cause & ' (no endpoint serves, as before)'");
+        var gone =
+                failure.told("EndpointIsGone", "$failure.error", "$failure.cause & ' (no endpoint serves, as before)'");
         return states.choice("StateToRestore")
-                .when(States.when("$looks > " + LOOKS), failed)
+                .when(States.when("$looks > " + LOOKS), failure.start())
                 .when(States.when(MOVING), wait)
                 .when(States.when("$endpointStatus = 'Absent' and " + FIRST), gone)
                 .when(States.when(FIRST), delete(wait))
                 .when(States.when("$endpointStatus = 'InService'"), compare(wait))
-                .otherwise(failed);
+                .otherwise(failure.start());
     }
 
     private IChainable delete(IChainable wait) {
@@ -124,7 +100,7 @@ final class RestoreEndpoint extends Construct implements Failure {
         var describe = states.call("DescribeToRestore", ServedSettings.describe(endpoint, arns, variables));
         describe.next(states.choice("IsPreviousConfig")
                 .when(States.when("$servedConfig = $previousConfig"), restored())
-                .when(States.when("$restoreTried"), failed)
+                .when(States.when("$restoreTried"), failure.start())
                 .otherwise(update(wait)));
         return describe;
     }
@@ -142,7 +118,7 @@ final class RestoreEndpoint extends Construct implements Failure {
 
     /** Scaling that was taken off for the update's sake comes back, by the settings of today's config. */
     private IChainable restored() {
-        var told = told(
+        var told = failure.told(
                 "EndpointIsRestored",
                 "$failure.error",
                 "$failure.cause & ' (endpoint %s serves ' & $previousConfig & ' as before)'".formatted(endpoint));
@@ -155,11 +131,6 @@ final class RestoreEndpoint extends Construct implements Failure {
                                 new Autoscaling(states, props, arns).startLeadingTo("Again", scaling, told))
                         .otherwise(told))
                 .orElse(told);
-    }
-
-    private Pass told(String id, String error, String cause) {
-        var failure = CaughtError.failure("{% $failure.state %}", Jsonata.of(error), Jsonata.of(cause));
-        return FailureNotice.because(this, id, failure, next);
     }
 
     private AwsCall find() {
