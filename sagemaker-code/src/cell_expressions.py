@@ -7,6 +7,7 @@ Python read differently, and blanks are Python's.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import narwhals as nw
@@ -14,6 +15,7 @@ import narwhals as nw
 from cell_rules import NUMBER
 from model_definition import Feature
 
+VALUE = "__value_"
 BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 # A date that exists, by pattern: no engine's parser is asked, each of them takes or refuses others.
 _LONG_MONTH, _SHORT_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])", "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -22,28 +24,35 @@ _DAY = f"(?:[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|02-(?:0[1-9]|1[0-9]|2[0-8
 _FIRST_DAY = "0001-01-01"
 
 
-def text(name: str, dtype: Any) -> Any:
-    """A column as text without surrounding blanks, null where nothing is left; whole floats without their `.0`."""
+def cells(frame: Any, types: Mapping[str, Any], numbers: Collection[str]) -> Any:
+    """Columns (their types by name) as text: without surrounding blanks, null where nothing is left.
+
+    Those of `numbers` once more under VALUE, as float64: null where none can be read. Every step is a frame: what the
+    next one uses twice is computed once, which an engine that puts expressions together would not do.
+    """
+    texts = [name for name, dtype in types.items() if dtype == nw.String]
+    typed = [nw.col(name).cast(nw.Float64).alias(VALUE + name) for name in numbers if name not in texts]
+    frame = frame.with_columns(*typed, *(_text(name, types[name]).alias(name) for name in types))
+    frame = frame.with_columns(*(nw.when(nw.col(name) != "").then(nw.col(name)).alias(name) for name in texts))
+    return frame.with_columns(*(_number(name).alias(VALUE + name) for name in numbers if name in texts))
+
+
+def _text(name: str, dtype: Any) -> Any:
+    """Whole floats are without their `.0`."""
     column = nw.col(name)
     if dtype == nw.String:
-        stripped = column.str.strip_chars(BLANKS)
-        return nw.when(stripped != "").then(stripped)
+        return column.str.strip_chars(BLANKS)
     as_text = column.cast(nw.String)
     return as_text.str.replace_all(r"\.0$", "") if dtype.is_float() else as_text
 
 
-def value(feature: Feature, dtype: Any) -> Any:
-    """A feature's cells as the model's table holds them: float64 for numbers (null where none can be read), or text."""
-    if feature.type != "number":
-        return text(feature.name, dtype)
-    if dtype != nw.String:
-        return nw.col(feature.name).cast(nw.Float64)
-    digits = text(feature.name, dtype)
-    return nw.when(digits.str.contains(f"^(?:{NUMBER})$")).then(digits).cast(nw.Float64)
+def _number(name: str) -> Any:
+    column = nw.col(name)
+    return nw.when(column.str.contains(f"^(?:{NUMBER})$")).then(column).cast(nw.Float64)
 
 
 def fits(feature: Feature, cells: Any, values: Any) -> Any:
-    """Whether each cell is what its feature allows; none is. `cells` are the column's text, `values` its `value`."""
+    """Whether each cell is what its feature allows; none is. `values` are those of `typed`, for numbers."""
     if feature.type == "number":
         right = values.is_finite() & _in_range(feature, values)
     elif feature.type == "date":

@@ -1,45 +1,63 @@
-"""Reading and writing with pandas on Arrow's columns: in one machine's memory, the fastest for what fits there."""
+"""One machine's memory: what pandas on Arrow's types would compute, on Arrow's tables themselves: fewer copies.
+
+Rows are judged in parts, as many at a time as there are cores: a part's steps let go of Python's lock.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
+from arrow_files import read_file
 from hash_split import ROW, SEPARATOR
 from model_definition import ModelDefinition
-from raw_data import FILE, NUMBER, PERCENT, DataProblem, RawFile, check_columns, csv_header, not_csv
+from raw_data import FILE, NUMBER, PERCENT, DataProblem, RawFile
+from row_checks import OUTCOME, REJECTED, is_used
 
 _DIGEST = hashlib.sha256().digest_size
-_AT_ONCE = 500_000
-"""Rows whose keys are Python objects at a time: memory."""
+_HEAD = "__head"
+_PART = 100_000
+"""Rows judged at a time: what a thread needs beside its result."""
 
 
 class PandasEngine:
-    """Frames are pandas with Arrow's types."""
+    """Frames are Arrow's tables. The kept one has every row, by file and number."""
 
     def __init__(self) -> None:
+        self._before: dict[str, int] = {}
         self._read = 0
 
-    def read(self, files: list[RawFile], definition: ModelDefinition) -> list[tuple[str, Any]]:
-        """Frames with their file's name: the definition's columns as they are, FILE and NUMBER. Raise DataProblem."""
-        problems, frames = [], []
-        for file in files:
-            try:
-                frames.append((file.name, self._file(file, definition)))
-            except DataProblem as problem:
-                problems.append(str(problem))
+    def read(self, files: list[RawFile], definition: ModelDefinition, judge: Callable[[str, Any], Any]) -> list[Any]:
+        """Frames of all rows, as `judge` makes them of a file's name and a frame: the definition's columns as they
+        are, FILE and NUMBER. Raise DataProblem with what is wrong with any file.
+        """
+        problems: list[str] = []
+        frames: list[Any] = []
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            for file in files:
+                try:
+                    parts = self._parts(file, definition)
+                    frames += threads.map(lambda part, name=file.name: judge(name, nw.from_native(part)), parts)
+                except DataProblem as problem:
+                    problems.append(str(problem))
         if problems:
             raise DataProblem("\n".join(problems))
         return frames
+
+    def refuse_unread(self, frame: Any) -> None:
+        """A file that is not what its name says was refused as it was read."""
 
     def rows_read(self) -> int:
         """Rows in all files read."""
@@ -47,98 +65,79 @@ class PandasEngine:
 
     def with_ids(self, frame: Any, key: tuple[str, ...]) -> Any:
         """Add ROW and PERCENT, of key columns that are text."""
-        cells = [pc.fill_null(frame[name].to_arrow(), "") for name in key]
-        joined = pc.binary_join_element_wise(*cells, SEPARATOR).cast(pa.binary())
-        digests = [_digests(joined.slice(start, _AT_ONCE)) for start in range(0, len(joined), _AT_ONCE)]
-        table = pa.table(
-            {
-                ROW: pa.chunked_array([_hex(part) for part in digests], pa.string()),
-                PERCENT: pa.chunked_array([_percent(part) for part in digests], pa.int64()),
-            }
-        )
-        ids = nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype))
-        return frame.with_columns(ids[ROW], ids[PERCENT])
+        table = frame.to_native()
+        cells = [pc.fill_null(table[name], "") for name in key]
+        digests = _digests(pc.binary_join_element_wise(*cells, SEPARATOR).cast(pa.binary()))
+        heads = np.frombuffer(digests, dtype=">u8").reshape(-1, _DIGEST // 8)[:, 0].astype(np.uint64)
+        added = {ROW: _hex(digests), PERCENT: pa.array((heads % 100).astype(np.int64)), _HEAD: pa.array(heads)}
+        for name, column in added.items():
+            table = table.append_column(name, column)
+        return nw.from_native(table)
 
     def kept(self, frame: Any) -> Any:
         """The frame, computed once."""
         return frame
 
+    def repeated(self, frame: Any) -> Any:
+        """ROW, FILE and NUMBER of the splits' rows whose id another one has: by its beginning, so others too."""
+        table = frame.to_native()
+        of_splits = frame.select(OUTCOME).select(is_used())[OUTCOME].to_numpy()
+        heads = table[_HEAD].to_numpy()
+        ordered = np.sort(heads[of_splits])
+        several = ordered[1:][ordered[1:] == ordered[:-1]]
+        chosen = pa.array(of_splits & np.isin(heads, several))
+        return nw.from_native(table.select([ROW, FILE, NUMBER]).filter(chosen))
+
+    def rejected(self, frame: Any, later: Any) -> Any:
+        """The kept frame with the outcome REJECTED for the rows that `later` names by FILE and NUMBER."""
+        chosen = np.zeros(len(frame), dtype=bool)
+        chosen[[self._before[row[FILE]] + row[NUMBER] - 1 for row in self.rows(later)]] = True
+        table = frame.to_native()
+        outcome = pc.if_else(pa.array(chosen), REJECTED, table[OUTCOME])
+        return nw.from_native(table.set_column(table.column_names.index(OUTCOME), OUTCOME, outcome))
+
     def rows(self, frame: Any) -> list[dict[str, Any]]:
         """A small frame's rows, missing values as None."""
-        found: list[dict[str, Any]] = _table(frame).to_pylist()
+        found: list[dict[str, Any]] = frame.to_native().to_pylist()
         return found
 
     def write_parquet(self, frame: Any, directory: Path) -> int:
         """Write a frame into a directory. Return how many rows its files hold."""
         directory.mkdir(parents=True, exist_ok=True)
         file = directory / "data.parquet"
-        parquet.write_table(_table(frame), file)
+        parquet.write_table(frame.to_native(), file)
         rows: int = parquet.read_metadata(file).num_rows
         return rows
 
     def write_csv(self, frame: Any, directory: Path) -> None:
         """Likewise as CSV, for people."""
         directory.mkdir(parents=True, exist_ok=True)
-        arrow_csv.write_csv(_table(frame), directory / "data.csv")
+        arrow_csv.write_csv(frame.to_native(), directory / "data.csv")
 
-    def _file(self, file: RawFile, definition: ModelDefinition) -> Any:
-        try:
-            table = _parquet(file, definition) if file.is_parquet else _csv(file, definition)
-        except (UnicodeDecodeError, pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
-            raise not_csv(file, problem) from problem
+    def _parts(self, file: RawFile, definition: ModelDefinition) -> Iterator[pa.Table]:
+        table = read_file(file, definition)
+        self._before[file.name] = self._read
         self._read += table.num_rows
         table = table.append_column(FILE, pa.repeat(pa.scalar(file.name), table.num_rows))
         table = table.append_column(NUMBER, pa.array(np.arange(1, table.num_rows + 1)))
-        return nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype))
+        return (table.slice(start, _PART) for start in range(0, max(table.num_rows, 1), _PART))
 
 
-def _table(frame: Any) -> pa.Table:
-    return pa.Table.from_pandas(frame.to_native(), preserve_index=False).replace_schema_metadata()
-
-
-def _csv(file: RawFile, definition: ModelDefinition) -> pa.Table:
-    """Arrow refuses a row that is shorter or longer than the header, where pandas would fill or cut it."""
-    check_columns(file, csv_header(file), definition)
-    text = arrow_csv.ConvertOptions(
-        column_types=dict.fromkeys(definition.columns, pa.string()),
-        include_columns=definition.columns,
-        strings_can_be_null=False,
-    )
-    lines = arrow_csv.ParseOptions(newlines_in_values=True)
-    try:
-        return arrow_csv.read_csv(file.path, parse_options=lines, convert_options=text)
-    except pa.ArrowInvalid:
-        # With one thread alone, a message says which row it is about.
-        counted = arrow_csv.ReadOptions(use_threads=False)
-        return arrow_csv.read_csv(file.path, read_options=counted, parse_options=lines, convert_options=text)
-
-
-def _parquet(file: RawFile, definition: ModelDefinition) -> pa.Table:
-    with parquet.ParquetFile(file.path) as source:
-        check_columns(file, source.schema_arrow.names, definition)
-        table = source.read(columns=definition.columns)
-    plain = pa.schema([(field.name, _plain(field.type)) for field in table.schema])
-    return table.cast(plain).select(definition.columns)
-
-
-def _plain(kind: pa.DataType) -> pa.DataType:
-    """Texts are written in several ways; here they are one."""
-    value = kind.value_type if pa.types.is_dictionary(kind) else kind
-    is_text = pa.types.is_large_string(value) or pa.types.is_string_view(value)
-    return pa.string() if is_text else value
-
-
-def _digests(keys: Any) -> bytes:
-    return b"".join(hashlib.sha256(key).digest() for key in keys.to_pylist())
+def _digests(keys: pa.ChunkedArray) -> bytes:
+    """A copy of an empty digest costs half of a new one, and a piece of the bytes less than a value of Arrow's."""
+    empty, found = hashlib.sha256(), bytearray()
+    for chunk in keys.chunks:
+        _, ends, data = chunk.buffers()
+        places = np.frombuffer(ends, np.int32)[chunk.offset : chunk.offset + len(chunk) + 1].tolist()
+        text = data.to_pybytes()
+        for start, end in pairwise(places):
+            digest = empty.copy()
+            digest.update(text[start:end])
+            found += digest.digest()
+    return bytes(found)
 
 
 def _hex(digests: bytes) -> pa.Array:
     texts = len(digests) // _DIGEST
-    ends = np.arange(texts + 1, dtype=np.int64) * 2 * _DIGEST
-    large = pa.LargeStringArray.from_buffers(texts, pa.py_buffer(ends), pa.py_buffer(digests.hex().encode()))
-    return large.cast(pa.string())
-
-
-def _percent(digests: bytes) -> pa.Array:
-    first = np.frombuffer(digests, dtype=">u8").reshape(-1, _DIGEST // 8)[:, 0]
-    return pa.array((first % 100).astype(np.int64))
+    ends = np.arange(texts + 1, dtype=np.int32) * 2 * _DIGEST
+    return pa.StringArray.from_buffers(texts, pa.py_buffer(ends), pa.py_buffer(digests.hex().encode()))

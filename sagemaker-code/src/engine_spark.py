@@ -13,12 +13,18 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as sql
 
 from hash_split import ROW, SEPARATOR
-from raw_data import PERCENT
+from raw_data import FILE, NUMBER, PERCENT
+from row_checks import OUTCOME, REJECTED, is_used
 from spark_files import SparkFiles
 
+_HEAD = "__head"
 _SETTINGS = {
     "spark.sql.caseSensitive": "true",
     "spark.sql.ansi.enabled": "false",
+    # A method of more bytes than Java's compiler takes would be interpreted, row for row.
+    "spark.sql.codegen.hugeMethodLimit": "8000",
+    # What is kept is read a few times: looking for its best encoding costs more.
+    "spark.sql.inMemoryColumnarStorage.compressed": "false",
     # With no column left out, a row of another length than the header is told.
     "spark.sql.csv.parser.columnPruning.enabled": "false",
     # A file costs as much as a partition holds: one file a partition, so that rows can be counted within it.
@@ -45,6 +51,19 @@ class SparkEngine(SparkFiles):
     def kept(self, frame: Any) -> Any:
         """The frame, computed once, in memory and beyond it on disk."""
         return nw.from_native(frame.to_native().persist())
+
+    def repeated(self, frame: Any) -> Any:
+        """ROW, FILE and NUMBER of the splits' rows whose id another one has: by a hash of it, so others too."""
+        places = frame.filter(is_used()).select(ROW, FILE, NUMBER).to_native().withColumn(_HEAD, sql.xxhash64(ROW))
+        several = places.groupBy(_HEAD).count().filter("count > 1").select(_HEAD)
+        return nw.from_native(places.join(several, _HEAD, "left_semi").drop(_HEAD))
+
+    def rejected(self, frame: Any, later: Any) -> Any:
+        """The kept frame with the outcome REJECTED for the rows that `later` names by FILE and NUMBER."""
+        marked = later.to_native().withColumn(_HEAD, sql.lit(True))
+        rows = frame.to_native().join(marked, [FILE, NUMBER], "left")
+        outcome = sql.when(sql.col(_HEAD), REJECTED).otherwise(sql.col(OUTCOME))
+        return nw.from_native(rows.withColumn(OUTCOME, outcome).drop(_HEAD))
 
     def rows(self, frame: Any) -> list[dict[str, Any]]:
         """A small frame's rows, missing values as None."""

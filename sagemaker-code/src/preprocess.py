@@ -21,15 +21,7 @@ import rejections
 from hash_split import SPLITS
 from model_definition import ModelDefinition
 from raw_data import DataProblem, raw_files
-from row_checks import (
-    OUTCOME,
-    REJECTED,
-    judged,
-    later_copies,
-    split_columns,
-    with_outcomes,
-    without_copies,
-)
+from row_checks import OUTCOME, REJECTED, is_used, judged, later_copies, split_rows, with_outcomes
 from row_counts import Counts, refuse_data
 
 ENGINES = ("pandas", "spark")
@@ -66,17 +58,19 @@ class Preparation:
             self._reject(frame, later)
         refuse_data(counts, self._missing(frame, counts), self._definition, max_bad_share)
         written = {split: self._write(frame, split) for split in SPLITS}
-        train = frame.filter(nw.col(OUTCOME) == SPLITS[0]).select(*split_columns(self._definition))
-        baseline_sample.write(self._engine, train, counts.of(SPLITS[0]), self._definition, self._output)
+        baseline_sample.write(self._engine, frame, counts.of(SPLITS[0]), self._definition, self._output)
         print(counts.account(self._engine.rows_read(), written, self._definition))
 
     def _with_outcomes(self, raw: Path) -> tuple[Any, Any]:
-        read = self._engine.read(raw_files(raw), self._definition)
-        frames = [judged(frame, names, self._definition) for names, frame in read]
-        frame = self._engine.with_ids(nw.concat(frames, how="vertical"), self._definition.row_key)
-        frame = self._engine.kept(with_outcomes(frame, self._definition))
-        later = self._engine.kept(later_copies(frame))
-        return (self._engine.kept(without_copies(frame, later)), later) if self._rows(later) else (frame, later)
+        frames = self._engine.read(raw_files(raw), self._definition, self._judged)
+        frame = self._engine.kept(nw.concat(frames, how="vertical"))
+        self._engine.refuse_unread(frame)
+        later = self._engine.kept(later_copies(self._engine.repeated(frame)))
+        return (self._engine.rejected(frame, later) if self._rows(later) else frame), later
+
+    def _judged(self, name: str, frame: Any) -> Any:
+        frame = judged(frame, name, self._definition)
+        return with_outcomes(self._engine.with_ids(frame, self._definition.row_key), self._definition)
 
     def _counts(self, frame: Any) -> Counts:
         lines = self._engine.rows(frame.group_by(OUTCOME).agg(nw.len().alias("rows")))
@@ -85,10 +79,10 @@ class Preparation:
     def _missing(self, frame: Any, counts: Counts) -> dict[str, float]:
         """Share of the splits' rows that have no value, by feature."""
         names = self._definition.feature_names
-        missing = [nw.col(name).is_null().cast(nw.Int64).sum().alias(name) for name in names]
-        used = max(sum(counts.of(split) for split in SPLITS), 1)
-        found = self._engine.rows(frame.filter(nw.col(OUTCOME).is_in(list(SPLITS))).select(*missing))[0]
-        return {name: (found[name] or 0) / used for name in names}
+        missing = [(nw.col(name).is_null() & is_used()).cast(nw.Int64).sum().alias(name) for name in names]
+        rows = max(sum(counts.of(split) for split in SPLITS), 1)
+        found = self._engine.rows(frame.select(*missing))[0]
+        return {name: (found[name] or 0) / rows for name in names}
 
     def _reject(self, frame: Any, later: Any) -> None:
         bad = self._engine.kept(frame.filter(nw.col(OUTCOME) == REJECTED))
@@ -98,8 +92,7 @@ class Preparation:
         print(rejections.as_text(self._engine.rows(table.head(rejections.PRINTED)), self._rows(table)))
 
     def _write(self, frame: Any, split: str) -> int:
-        rows = frame.filter(nw.col(OUTCOME) == split).select(*split_columns(self._definition))
-        count: int = self._engine.write_parquet(rows, self._output / split)
+        count: int = self._engine.write_parquet(split_rows(frame, split, self._definition), self._output / split)
         return count
 
     def _rows(self, frame: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ FILE, NUMBER, PERCENT = "_file", "_number", "__percent"
 """Columns that every engine adds: where a row came from, counted from 1 below the header; what decides its split."""
 
 CSV, PARQUET = ".csv", ".parquet"
+_MEGABYTE = 1 << 20
 
 
 class DataProblem(Exception):
@@ -58,6 +60,21 @@ def not_csv(file: RawFile, problem: Exception | str) -> DataProblem:
     """The problem of a file that cannot be read as what its name says."""
     kind = "a Parquet file" if file.is_parquet else "a CSV file in UTF-8 with a header row"
     return DataProblem(f"{file.name}: not {kind}: {problem}")
+
+
+def is_utf_8(file: RawFile) -> bool:
+    """Whether a CSV's bytes are; a Parquet file says itself what its texts are."""
+    if file.is_parquet:
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with file.path.open("rb") as source:
+            while piece := source.read(_MEGABYTE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def check_columns(file: RawFile, found: Sequence[str], definition: ModelDefinition) -> None:

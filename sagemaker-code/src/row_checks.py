@@ -10,14 +10,13 @@ from typing import Any
 
 import narwhals as nw
 
-from cell_expressions import fits, text, value
+from cell_expressions import VALUE, cells, fits
 from hash_split import ROW, SPLIT_ENDS, SPLITS
 from model_definition import Feature, ModelDefinition
 from raw_data import FILE, NUMBER, PERCENT, DataProblem
 
-VALUE, FITS, OUTCOME = "__value_", "__fits_", "__outcome"
+FITS, OUTCOME = "__fits_", "__outcome"
 REJECTED, WITHOUT_TARGET = "rejected", "without target"
-_LATER = "__later"
 
 
 def checked_columns(definition: ModelDefinition) -> tuple[Feature, ...]:
@@ -32,13 +31,11 @@ def typed(name: str, feature_type: str) -> str:
 
 def judged(frame: Any, files: str, definition: ModelDefinition) -> Any:
     """Add text, values and verdicts to a frame as read. Raise DataProblem for a column of a type that fits nothing."""
-    types = dict(frame.collect_schema())
+    found = dict(frame.collect_schema())
+    types = {name: found[name] for name in definition.columns}
     checked = checked_columns(definition)
     _refuse_types(types, files, definition)
-    cells = [text(name, types[name]).alias(name) for name in definition.columns]
-    numbers = [feature for feature in checked if feature.type == "number"]
-    values = [value(feature, types[feature.name]).alias(VALUE + feature.name) for feature in numbers]
-    frame = frame.with_columns(*cells, *values)
+    frame = cells(frame, types, [feature.name for feature in checked if feature.type == "number"])
     return frame.with_columns(
         *(
             fits(feature, nw.col(feature.name), nw.col(typed(feature.name, feature.type))).alias(FITS + feature.name)
@@ -61,27 +58,25 @@ def with_outcomes(frame: Any, definition: ModelDefinition) -> Any:
     return frame.with_columns(nw.when(all_fit).then(good).otherwise(nw.lit(REJECTED)).alias(OUTCOME))
 
 
-def later_copies(frame: Any) -> Any:
-    """Where the rows are that share their key with one before them (by file and number), among those of the splits."""
-    used = frame.filter(nw.col(OUTCOME).is_in(list(SPLITS))).select(ROW, FILE, NUMBER)
-    counted = used.group_by(ROW).agg(nw.len().alias("__copies"))
-    several = used.join(counted.filter(nw.col("__copies") > 1).select(ROW), on=ROW, how="semi")
+def is_used() -> Any:
+    """Whether a row is a split's, by its outcome."""
+    return nw.col(OUTCOME).is_in(list(SPLITS))
+
+
+def later_copies(several: Any) -> Any:
+    """Where those rows are that share their id with one before them, by file and number."""
     return several.filter(~nw.col(ROW).is_first_distinct().over(order_by=[FILE, NUMBER])).select(FILE, NUMBER)
 
 
-def without_copies(frame: Any, later: Any) -> Any:
-    """The frame with those rows' outcome changed to REJECTED."""
-    marked = frame.join(later.with_columns(nw.lit(True).alias(_LATER)), on=[FILE, NUMBER], how="left")
-    outcome = nw.when(nw.col(_LATER).is_null()).then(nw.col(OUTCOME)).otherwise(nw.lit(REJECTED))
-    return marked.with_columns(outcome.alias(OUTCOME)).drop(_LATER)
+def split_rows(frame: Any, split: str, definition: ModelDefinition) -> Any:
+    """A split's rows as its files hold them: id, key columns that are no features as text, features and target typed.
 
-
-def split_columns(definition: ModelDefinition) -> list[Any]:
-    """What a split's files hold: the id, key columns that are no features as text, features and target typed."""
-    wanted = [nw.col(ROW)]
-    wanted += [nw.col(name) for name in definition.row_key if name not in definition.feature_names]
+    Columns are left out before rows: an engine that does as it is told copies less.
+    """
+    keys = [nw.col(name) for name in definition.row_key if name not in definition.feature_names]
     checked = checked_columns(definition)
-    return wanted + [nw.col(typed(feature.name, feature.type)).alias(feature.name) for feature in checked]
+    features = [nw.col(typed(feature.name, feature.type)).alias(feature.name) for feature in checked]
+    return frame.select(OUTCOME, ROW, *keys, *features).filter(nw.col(OUTCOME) == split).drop(OUTCOME)
 
 
 def _refuse_types(types: dict[str, Any], files: str, definition: ModelDefinition) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 
 import narwhals as nw
-import pandas as pd
 import pyarrow as pa
 import pytest
 
-from cell_expressions import BLANKS, fits, text, value
+from cell_expressions import BLANKS, VALUE, cells, fits
 from cell_rules import CellProblem, from_text
 from model_definition import Feature
 
@@ -86,15 +85,17 @@ def by_rule(feature: Feature, cell: str) -> tuple[bool, float | str | None]:
 
 @pytest.mark.parametrize("feature", FEATURES, ids=str)
 def test_a_column_is_judged_as_its_cells_are(feature: Feature) -> None:
-    cells = hostile_cells()
-    frame = nw.from_native(pa.table({"x": pa.array(cells)}).to_pandas(types_mapper=pd.ArrowDtype))
-    found = frame.select(cells=text("x", nw.String), values=value(feature, nw.String))
-    found = found.with_columns(fits=fits(feature, nw.col("cells"), nw.col("values")))
-    verdicts = found["fits"].to_list()
-    values = found["values"].to_arrow().to_pylist()
-    expected = [by_rule(feature, cell) for cell in cells]
-    assert [cell for cell, ok, (right, _) in zip(cells, verdicts, expected, strict=True) if ok != right] == []
-    wrong = [(cell, ok, got, want) for cell, ok, got, (_, want) in zip(cells, verdicts, values, expected, strict=True)]
+    hostile = hostile_cells()
+    frame = nw.from_native(pa.table({"x": pa.array(hostile)}))
+    found = cells(frame, {"x": nw.String}, ["x"] if feature.type == "number" else [])
+    typed = VALUE + "x" if feature.type == "number" else "x"
+    verdicts = found.with_columns(fits=fits(feature, nw.col("x"), nw.col(typed)))["fits"].to_list()
+    values = found[typed].to_arrow().to_pylist()
+    expected = [by_rule(feature, cell) for cell in hostile]
+    assert [cell for cell, ok, (right, _) in zip(hostile, verdicts, expected, strict=True) if ok != right] == []
+    wrong = [
+        (cell, ok, got, want) for cell, ok, got, (_, want) in zip(hostile, verdicts, values, expected, strict=True)
+    ]
     assert [line for line in wrong if line[1] and line[2] != line[3]] == []
     assert {True, False} == set(verdicts) or feature.type == "category"
 

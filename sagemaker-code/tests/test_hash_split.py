@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 
 import narwhals as nw
-import pandas as pd
 import pyarrow as pa
 
 from engine_pandas import PandasEngine
@@ -21,7 +20,7 @@ KEYS = [(f"car {number}", "1970-01-01", str(2000 + number)) for number in range(
 
 def hashed(keys: list[tuple[str | None, ...]]) -> list[tuple[str, int]]:
     columns = {f"key {index}": pa.array(cells, pa.string()) for index, cells in enumerate(zip(*keys, strict=True))}
-    frame = nw.from_native(pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype))
+    frame = nw.from_native(pa.table(columns))
     found = PandasEngine().with_ids(frame, tuple(columns))
     return list(zip(found[ROW].to_list(), found[PERCENT].to_list(), strict=True))
 

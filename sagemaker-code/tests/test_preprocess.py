@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import pyarrow as pa
 import pytest
 from pyarrow import csv as arrow_csv
@@ -14,9 +15,13 @@ from pyarrow import parquet
 from runs import check_contract, read, unpack_code
 
 import baseline_sample
+import engine_pandas
 import model_definition
 import preprocess
+from hash_split import ROW
 from packing import sample
+from raw_data import FILE, NUMBER
+from row_checks import later_copies
 from row_counts import Counts
 
 Table = list[list[str]]
@@ -174,6 +179,31 @@ def test_a_repeated_row_key_keeps_the_first_row_alone(job: Job, other: Job, tabl
     assert (problem["row"], problem["column"]) == ("301", "Name, Year, Weight_in_lbs")
     assert problem["value"] == f"{again[0]}, {again[7]}, {again[5]}"
     assert first[0] == again[0]
+
+
+def test_how_many_rows_are_judged_at_a_time_changes_nothing(
+    job: Job, other: Job, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table[10][table[0].index("Horsepower")] = "?"
+    for name, rows in {"a.csv": table[1:200], "b.csv": [table[20], *table[200:], table[300]]}.items():
+        job.given(name, [table[0], *rows])
+        other.given(name, [table[0], *rows])
+    splits = job.splits()
+    monkeypatch.setattr(engine_pandas, "_PART", 7)
+    assert other.splits() == splits
+    for kind in ("problems", "rows"):
+        assert other.rejected(kind) == job.rejected(kind)
+    assert [(row["file"], row["row"]) for row in job.rejected("problems")] == [
+        ("a.csv", "10"),
+        ("b.csv", "1"),
+        ("b.csv", "209"),
+    ]
+
+
+def test_an_id_is_repeated_only_by_the_whole_of_it() -> None:
+    ids = ["a" * 64, "a" * 63 + "b", "a" * 64]
+    places = nw.from_native(pa.table({ROW: ids, FILE: ["x.csv"] * 3, NUMBER: [1, 2, 3]}))
+    assert later_copies(places)[NUMBER].to_list() == [3]
 
 
 def test_more_missing_values_than_allowed_are_refused(

@@ -24,6 +24,11 @@ class Measured:
         return f"{self.name:28}{self.rows:12,} rows{self.seconds:9.1f} s{speed}{self.mebibytes:9,.0f} MiB"
 
 
+def median(runs: Sequence[Measured]) -> Measured:
+    """The run of the middle time, of an odd number of them."""
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
+
+
 def measured(name: str, rows: int, command: Sequence[str], environment: Mapping[str, str]) -> Measured:
     """Run a command to its end. Raise CalledProcessError where it fails, after what it printed."""
     begun = time.monotonic()
