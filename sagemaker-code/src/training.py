@@ -17,7 +17,7 @@ from checkpoints import Checkpoints
 from hash_split import FOLDS, fold_of
 from model_archive import PIPELINE, RIDGE
 from model_definition import ModelDefinition
-from model_pipeline import unfitted
+from model_pipeline import unfitted, with_many_values
 from out_of_fold import OutOfFold, check_folds
 from quality import scores
 from tables import ROW, features_of, target_of
@@ -76,7 +76,7 @@ class Training:
 
     def _fold(self, name: str, rows: Rows, held_out: np.ndarray) -> Callable[[], np.ndarray]:
         def predicted() -> np.ndarray:
-            model = self._fresh(name).fit(rows.features[~held_out], rows.target[~held_out])
+            model = self._fit(name, rows.features[~held_out], rows.target[~held_out])
             found: np.ndarray = model.predict(rows.features[held_out])
             return found
 
@@ -86,7 +86,7 @@ class Training:
         """train and validation: the scores of a model that has seen the train split alone."""
 
         def predicted() -> np.ndarray:
-            model = self._fresh(PIPELINE).fit(learn.features, learn.target)
+            model = self._fit(PIPELINE, learn.features, learn.target)
             return np.concatenate([model.predict(learn.features), model.predict(check.features)])
 
         of_learn, of_check = np.split(self.checkpoints.once("on-train", predicted), [len(learn.target)])
@@ -95,13 +95,17 @@ class Training:
             "validation": {"r2": scores(check.target, of_check, "the validation split")["r2"]},
         }
 
-    def _fresh(self, name: str) -> Any:
-        ridge = name == RIDGE
-        estimator = estimators.baseline() if ridge else estimators.estimator(self.definition.estimator, self.given)
-        return unfitted(self.definition, estimator)
+    def _fit(self, name: str, features: pd.DataFrame, target: np.ndarray) -> Any:
+        wanted = self.definition.estimator
+        if name == RIDGE:
+            return unfitted(self.definition, estimators.baseline()).fit(features, target)
+        estimator = estimators.estimator(wanted, self.given)
+        bins = estimators.category_bins(estimator)
+        many = with_many_values(features, self.definition, bins) if bins else None
+        return unfitted(self.definition, estimator, many).fit(features, target)
 
     def _fitted(self, name: str, rows: Rows) -> Any:
-        pipeline = self._fresh(name).fit(rows.features, rows.target)
+        pipeline = self._fit(name, rows.features, rows.target)
         estimators.serving(pipeline.named_steps["estimator"])
         return pipeline
 

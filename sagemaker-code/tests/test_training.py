@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,10 @@ import estimators
 import model_archive
 import train
 from checkpoints import Checkpoints
-from model_definition import ModelDefinition
-from model_pipeline import unfitted, years
-from tables import ROW, features_of, frame, read_split
+from model_definition import Estimator, Feature, ModelDefinition
+from model_pipeline import seen_categories, unfitted, years
+from quality import scores
+from tables import ROW, features_of, frame, read_split, target_of
 from training import Trained, Training
 
 
@@ -126,6 +129,27 @@ def test_a_model_of_other_types_alone_can_be_fitted(definition: ModelDefinition)
         rows = pd.DataFrame({feature.name: ["" if index else "1", ""] * 30 for index, feature in enumerate(features)})
         model = unfitted(alone, estimators.baseline()).fit(features_of(rows, alone), np.arange(60.0))
         assert np.isfinite(model.predict(features_of(rows, alone))).all()
+
+
+@pytest.mark.parametrize(("values", "columns"), [(32, 34), (33, 2), (255, 2), (400, 3)])
+def test_a_category_of_many_values_is_one_column_for_boosting(
+    tmp_path: Path, definition: ModelDefinition, values: int, columns: int
+) -> None:
+    zone, size, random = Feature("zone", "category"), Feature("size", "number"), np.random.default_rng(7)
+    small = Estimator("hist_gradient_boosting", 7, {"max_iter": 100})
+    definition = replace(definition, features=(size, zone), estimator=small)
+    rows = random.permutation(np.arange(6000) % values)
+    table = pd.DataFrame({ROW: [hashlib.sha256(b"%d" % row).hexdigest() for row in range(6000)], "size": 1.0})
+    table["zone"] = np.array([*(f"zone {row}" for row in rows[:-1]), None], dtype=object)
+    table[definition.target.name] = random.normal(size=values)[rows]
+    training = Training(definition, {}, Checkpoints(tmp_path, "it"))
+    pipeline = training.run(table[:5000], table[5000:]).models["model.joblib"]
+    features = features_of(table, definition)
+    assert pipeline.named_steps["features"].transform(features).shape[1] == columns
+    assert seen_categories(pipeline, definition) == {"zone": {f"zone {value}" for value in range(values)}}
+    assert scores(target_of(table, definition), pipeline.predict(features), "all")["r2"] > 0.9
+    strange = features.head(1).assign(zone=np.array(["never seen"], dtype=object))
+    assert np.isfinite(pipeline.predict(strange)).all()
 
 
 def test_rows_of_too_few_keys_cannot_be_scored(
