@@ -148,6 +148,23 @@ def test_a_condition_may_ask_whose_bucket_it_is(stand_in: StandIn, vault: Vault)
     assert vault.read_as(DEV, role) == b"hello"
 
 
+def test_another_accounts_bucket_is_listed_below_the_prefix_that_its_policy_names(
+    stand_in: StandIn, vault: Vault
+) -> None:
+    role = dev_role(stand_in, allow("s3:ListBucket"))
+    bucket = f"arn:aws:s3:::{vault.bucket}"
+    statement = {"Effect": "Allow", "Principal": {"AWS": role}, "Action": "s3:ListBucket", "Resource": bucket}
+    condition = {"StringEquals": {"s3:prefix": "k"}}
+    stand_in.client("s3").put_bucket_policy(
+        Bucket=vault.bucket, Policy=json.dumps({"Statement": [statement | {"Condition": condition}]})
+    )
+    client = Session.of(stand_in, DEV, role).client("s3")
+
+    assert client.list_objects_v2(Bucket=vault.bucket, Prefix="k")["KeyCount"] == 1
+    with pytest.raises(ClientError, match="AccessDenied"):
+        client.list_objects_v2(Bucket=vault.bucket, Prefix="other")
+
+
 def test_a_bucket_that_wants_tls_gets_it(stand_in: StandIn) -> None:
     bucket = f"tls-{uuid.uuid4().hex[:12]}"
     client = stand_in.client("s3")

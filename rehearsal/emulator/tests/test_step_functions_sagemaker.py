@@ -165,6 +165,51 @@ def test_a_missing_object_has_s3s_error(account: MlAccount) -> None:
     assert Machine(account, states, "s3:*").run()["error"] == "S3.NoSuchKeyException"
 
 
+PUT = "arn:aws:states:::aws-sdk:s3:putObject"
+
+
+def test_an_object_is_written_as_json_as_the_machine(account: MlAccount) -> None:
+    request = {
+        "Bucket": account.bucket,
+        "Key": "deep/b.json",
+        "Body": {"a": [1, "ä"]},
+        "ContentType": "application/json",
+    }
+    ended = Machine(account, {"Write": task(PUT, request)}, "s3:PutObject").run()
+    assert (ended["status"], json.loads(account.get("deep/b.json"))) == ("SUCCEEDED", {"a": [1, "ä"]})
+    refused = Machine(account, {"Write": task(PUT, request | {"Key": "refused"})}, "sqs:SendMessage").run()
+    assert refused["error"] == "S3.S3Exception"
+    assert "is not authorized to perform: s3:PutObject" in refused["cause"]
+
+
+@pytest.mark.parametrize(
+    ("more", "word"), [({"Body": "text"}, "'Body' must be an object"), ({"IfNoneMatch": "*"}, "'IfNoneMatch'")]
+)
+def test_what_is_not_played_of_writing_an_object_is_refused(
+    account: MlAccount, more: dict[str, Any], word: str
+) -> None:
+    request = {"Bucket": account.bucket, "Key": "never", "Body": {}} | more
+    ended = Machine(account, {"Write": task(PUT, request)}, "s3:*").run()
+    assert ended["error"] == "States.Runtime"
+    assert word in ended["cause"]
+
+
+def test_an_object_is_deleted_as_the_machine(account: MlAccount) -> None:
+    account.put("doomed.json", "{}")
+    request = {"Bucket": account.bucket, "Key": "doomed.json"}
+    states = {"Delete": task("arn:aws:states:::aws-sdk:s3:deleteObject", request)}
+    assert Machine(account, states, "s3:GetObject").run()["status"] == "FAILED"
+    assert account.get("doomed.json") == b"{}"
+    assert Machine(account, states, "s3:DeleteObject").run()["status"] == "SUCCEEDED"
+    read = {"Read": task("arn:aws:states:::aws-sdk:s3:getObject", request)}
+    assert Machine(account, read, "s3:*").run()["error"] == "S3.NoSuchKeyException"
+
+
+def test_a_missing_parameter_is_named_after_the_sdks_class(account: MlAccount) -> None:
+    states = {"Read": task("arn:aws:states:::aws-sdk:ssm:getParameter", {"Name": "/never/written"})}
+    assert Machine(account, states, "ssm:GetParameter").run()["error"] == "Ssm.ParameterNotFoundException"
+
+
 def test_succeed_answers_with_its_output(account: MlAccount) -> None:
     ended = Machine(account, {"Done": {"Type": "Succeed", "Output": {"sum": "{% 1 + 2 %}"}}}, "sqs:*").run()
     assert json.loads(ended["output"]) == {"sum": 3}

@@ -35,6 +35,7 @@ ALL: tuple[str, ...] = (
     "step_functions.sdk",
     "step_functions.sdk_errors",
     "step_functions.get_object",
+    "step_functions.put_object",
     "step_functions.interpreter",
     "cloudformation.registry",
     "cloudformation.ec2",

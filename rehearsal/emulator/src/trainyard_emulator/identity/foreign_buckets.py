@@ -13,7 +13,7 @@ from trainyard_emulator.context import Context
 
 def install(_context: Context) -> None:
     """Stand before S3's own judgement of foreign callers."""
-    seams.require(iam_actions, "_s3_action")
+    seams.require(iam_actions, "_s3_action", "s3_service_context")
     seams.require(s3, "_bucket_policies")
     seams.replace(s3, "_foreign_bucket_allows", _asking_for_the_role)
 
@@ -33,13 +33,15 @@ def _asking_for_the_role(original: Any) -> Any:
 
 def _decide(policy: Any, who: str, bucket: str, key: str, method: str, query: Any) -> str:
     path = f"/{bucket}/{key}" if key else f"/{bucket}"
+    action = f"s3:{iam_actions._s3_action(method, path, query) or 'GetObject'}"
     question = iam_evaluator.EvalContext(
         principal_arn=who,
         principal_type="AssumedRole",
         principal_account=who.split(":")[4],
-        action=f"s3:{iam_actions._s3_action(method, path, query) or 'GetObject'}",
+        action=action,
         resource_arn=f"arn:aws:s3::{path.replace('/', ':', 1)}",
         region=responses.get_region(),
+        service_context=iam_actions.s3_service_context(action, query, path),
     )
     decision: str = iam_evaluator.evaluate_resource_policy(policy, question).decision
     return decision

@@ -31,14 +31,12 @@ def get_object(_resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
     missing = [name for name in ("Bucket", "Key") if not arguments.get(name)]
     if missing:
         raise errors.unusable(arguments, f"The field {missing[0]!r} is required but was missing")
-    scope = f"Credential={names.account()}/20260101/{names.region()}/s3/aws4_request"
-    headers = {"host": f"s3.{names.region()}.amazonaws.com", "authorization": f"AWS4-HMAC-SHA256 {scope}"}
     query = {"versionId": arguments["VersionId"]} if "VersionId" in arguments else {}
     path = f"/{arguments['Bucket']}/{arguments['Key']}"
     # Looked up at each call: others stand around the handler and around this function, and judge the role there.
-    status, given, body = app.call_service_handler_sync(app.SERVICE_HANDLERS["s3"], "GET", path, headers, b"", query)
+    status, given, body = app.call_service_handler_sync(app.SERVICE_HANDLERS["s3"], "GET", path, signed(), b"", query)
     if status >= 300:
-        raise _refusal(status, body)
+        raise refusal(status, body)
     if len(body) > LARGEST_STATE:
         raise errors.failure("States.DataLimitExceeded", f"{path} has {len(body)} bytes, a state {LARGEST_STATE}")
     lower = wire.lower(given)
@@ -46,7 +44,14 @@ def get_object(_resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
     return found | {"Body": body.decode(errors="replace"), "ContentLength": len(body)}
 
 
-def _refusal(status: int, body: bytes) -> Exception:
+def signed() -> dict[str, str]:
+    """Return the headers of a request in the current account."""
+    scope = f"Credential={names.account()}/20260101/{names.region()}/s3/aws4_request"
+    return {"host": f"s3.{names.region()}.amazonaws.com", "authorization": f"AWS4-HMAC-SHA256 {scope}"}
+
+
+def refusal(status: int, body: bytes) -> Exception:
+    """Return S3's refusal as Step Functions names it."""
     text = body.decode(errors="replace")
     try:
         root = ElementTree.fromstring(text)

@@ -3,6 +3,7 @@ package dev.trainyard.infra;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageConfig.ModelSource;
+import dev.trainyard.config.WorkflowSettings.Image;
 import dev.trainyard.infra.access.OtherStage;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public record Neighbours(Optional<OtherStage> source, Optional<OtherStage> taker
     }
 
     private static OtherStage other(StageConfig stage, PlatformConfig config) {
-        return new OtherStage(config.names(stage), stage.account(), stage.region());
+        return new OtherStage(config.names(stage), stage.account(), stage.region(), image(stage, config));
+    }
+
+    /** A promoted model keeps the image that trained it. */
+    private static Optional<Image> image(StageConfig stage, PlatformConfig config) {
+        return promotes(stage)
+                ? config.before(stage).flatMap(before -> image(before, config))
+                : stage.workflow().training().image();
     }
 }

@@ -33,7 +33,26 @@ final class EditedStage {
         return edited("prod", yaml -> yaml.replace("source: train", "source: promote"));
     }
 
+    /** The same, where the stage before trains in an image of its own. */
+    static PlatformConfig promotingFrom(String image) {
+        var directory = directory();
+        edit(directory, "prod", yaml -> yaml.replace("source: train", "source: promote"));
+        edit(
+                directory,
+                "staging",
+                yaml -> yaml.replace(
+                        "  training: {",
+                        "  training: {image: {uri: %s, entryPoint: [python, train.py]}, ".formatted(image)));
+        return ConfigLoader.load(directory);
+    }
+
     private static PlatformConfig edited(String stage, UnaryOperator<String> edit) {
+        var directory = directory();
+        edit(directory, stage, edit);
+        return ConfigLoader.load(directory);
+    }
+
+    private static Path directory() {
         try {
             var directory = Files.createTempDirectory(Path.of("target"), "edited-");
             Files.createDirectories(directory.resolve("stages"));
@@ -41,9 +60,16 @@ final class EditedStage {
                     new String[] {"pipeline.yaml", "stages/dev.yaml", "stages/staging.yaml", "stages/prod.yaml"}) {
                 Files.copy(EXAMPLE.resolve(name), directory.resolve(name));
             }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void edit(Path directory, String stage, UnaryOperator<String> edit) {
+        try {
             var file = directory.resolve("stages/" + stage + ".yaml");
             Files.writeString(file, edit.apply(Files.readString(file)));
-            return ConfigLoader.load(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

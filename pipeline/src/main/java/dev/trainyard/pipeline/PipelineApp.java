@@ -5,7 +5,6 @@ import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.infra.ModelAssets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -29,17 +28,9 @@ public final class PipelineApp {
 
     public static void main(String[] arguments) {
         try {
-            var config = ConfigLoader.load(configDirectory(arguments));
-            refuse(NotCarriedYet.in(config));
-            synthesize(config);
+            synthesize(ConfigLoader.load(configDirectory(arguments)));
         } catch (ConfigException refused) {
-            refuse(refused.problems());
-        }
-    }
-
-    private static void refuse(List<String> problems) {
-        if (!problems.isEmpty()) {
-            problems.forEach(System.err::println);
+            System.err.println(refused.getMessage());
             System.exit(1);
         }
     }

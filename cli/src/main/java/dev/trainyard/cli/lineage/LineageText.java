@@ -20,7 +20,8 @@ public final class LineageText {
             Map.entry("commit", "commit"),
             Map.entry("code", "codeHash"),
             Map.entry("settings", "settingsHash"),
-            Map.entry("data", "dataHash"));
+            Map.entry("data", "dataHash"),
+            Map.entry("judged on", "judgedDataHash"));
 
     private final List<String> lines = new ArrayList<>();
 

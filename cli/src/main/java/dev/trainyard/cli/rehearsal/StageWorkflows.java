@@ -38,7 +38,7 @@ final class StageWorkflows implements WorkflowProgress {
     public Optional<String> over(ActionRun action) {
         Optional<Execution> latest = latest(action);
         if (latest.isEmpty() && isRelease(action) && action.status() == ActionRun.Status.SUCCEEDED) {
-            return Optional.of("nothing to train: code and data are those of the model that answers");
+            return Optional.of("nothing new: the model that answers is the one that a run would bring");
         }
         return latest.map(execution -> "workflow "
                 + execution.path().stream().map(StageWorkflows::shown).collect(Collectors.joining(" → ")));

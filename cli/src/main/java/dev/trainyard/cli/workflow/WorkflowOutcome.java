@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param kind what was done
  * @param modelPackageArn of the model that serves now
- * @param codeHash of the code that trained it
+ * @param codeHash of the stage's training code
  * @param dataHash of the raw data that the run found
  * @param outOfFoldR2 of it
  */
@@ -24,7 +24,7 @@ public record WorkflowOutcome(Kind kind, String modelPackageArn, String codeHash
         PROMOTED,
         /** The model that serves, under other serving settings. */
         SERVED,
-        /** Nothing: code, data and settings are those of the model that serves. */
+        /** Nothing: code, data and settings, or the candidate of the stage before, are those of the model that serves. */
         UNCHANGED
     }
 
@@ -66,7 +66,7 @@ public record WorkflowOutcome(Kind kind, String modelPackageArn, String codeHash
             case SERVED ->
                 "served anew: endpoint %s serves %s under its new settings".formatted(endpoint, modelPackageArn);
             case UNCHANGED ->
-                "nothing to train: code, data and settings are those of %s, which endpoint %s serves"
+                "nothing new: a run would bring the model of %s again, which endpoint %s serves"
                         .formatted(modelPackageArn, endpoint);
         };
     }

@@ -2,6 +2,7 @@ package dev.trainyard.cli.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.cli.lineage.Lineage.Origin;
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -57,6 +59,17 @@ class LineageReaderTest {
         var variant = read(last).variants().getFirst();
 
         assertThat(variant.origin().orElseThrow().from().orElseThrow().facts()).containsEntry("commit", "c0ffee");
+    }
+
+    @Test
+    void seesWhereAPromotedPackageIsNotOfTheArchiveThatItCameFrom() {
+        var trained = new Origin("arn:7", "Approved", Map.of("sha256", "a"), Optional.empty());
+        var same = new Origin("arn:8", "Approved", Map.of("sha256", "a"), Optional.of(trained));
+        var other = new Origin("arn:9", "Approved", Map.of("sha256", "b"), Optional.of(same));
+
+        assertThat(ArchiveCheck.promotedFromAnother(same)).isEmpty();
+        assertThat(ArchiveCheck.promotedFromAnother(other))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("arn:9 has SHA-256 b", "arn:8"));
     }
 
     @Test

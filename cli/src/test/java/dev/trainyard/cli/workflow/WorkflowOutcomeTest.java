@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class WorkflowOutcomeTest {
 
     @Test
-    void saysThatNothingWasTrainedAndWhatServes() {
+    void saysThatNothingIsNewAndWhatServes() {
         var outcome = WorkflowOutcome.of("""
                 {"outcome": "unchanged", "modelPackageArn": "package/3", "codeHash": "c", "dataHash": "d", "outOfFoldR2": 0.86}""");
 
-        assertThat(outcome.inWords("trainyard-dev")).contains("nothing to train", "package/3", "trainyard-dev");
+        assertThat(outcome.inWords("trainyard-dev")).contains("nothing new", "package/3", "trainyard-dev");
     }
 
     @Test

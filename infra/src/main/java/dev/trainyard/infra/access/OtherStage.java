@@ -1,7 +1,9 @@
 package dev.trainyard.infra.access;
 
 import dev.trainyard.config.StageNames;
+import dev.trainyard.config.WorkflowSettings.Image;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 
@@ -11,8 +13,9 @@ import software.amazon.awscdk.services.iam.PrincipalWithConditions;
  * @param names its names
  * @param account its account
  * @param region its region
+ * @param image that its model is trained in, where that is none of AWS's
  */
-public record OtherStage(StageNames names, String account, String region) {
+public record OtherStage(StageNames names, String account, String region, Optional<Image> image) {
 
     /** The one role of it that takes models. A role ARN as principal would have to exist first. */
     public PrincipalWithConditions promoteRole() {

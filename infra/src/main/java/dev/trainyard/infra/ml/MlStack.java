@@ -11,6 +11,7 @@ import dev.trainyard.infra.watch.DriftWatch;
 import dev.trainyard.infra.workflow.ModelImage;
 import dev.trainyard.infra.workflow.ModelImage.Algorithm;
 import dev.trainyard.infra.workflow.StageArns;
+import dev.trainyard.infra.workflow.Withdrawal;
 import dev.trainyard.infra.workflow.Workflow;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class MlStack extends Stack {
     private final StageLogs workflowLogs;
     private final Workflow workflow;
     private final Batch batch;
+    private final Withdrawal withdrawal;
     private final Optional<DriftWatch> watch;
     private final ReleaseRole release;
     private final VerifyRole verify;
@@ -69,6 +71,7 @@ public final class MlStack extends Stack {
         workflowLogs = new StageLogs(this, "WorkflowLogs", props.dataset().key(), workflowLogs());
         workflow = new Workflow(this, "Workflow", workflowProps());
         batch = new Batch(this, "Batch", workflowProps());
+        withdrawal = new Withdrawal(this, "Withdrawal", workflowProps());
         watch = props.stage().watch().map(this::driftWatch);
         new StageTriggers(this, "Triggers", workflowProps(), workflow.machine());
         new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
@@ -89,7 +92,9 @@ public final class MlStack extends Stack {
     }
 
     private Optional<Image> ownImage() {
-        return props.stage().workflow().training().image();
+        return props.source()
+                .map(OtherStage::image)
+                .orElseGet(() -> props.stage().workflow().training().image());
     }
 
     private GateFunction.GateProps gateProps() {
@@ -145,7 +150,7 @@ public final class MlStack extends Stack {
 
     private List<String> machines() {
         return Stream.concat(
-                        Stream.of(workflow.machine(), batch.machine()),
+                        Stream.of(workflow.machine(), batch.machine(), withdrawal.machine()),
                         watch.stream().map(DriftWatch::machine))
                 .map(StateMachine::getStateMachineArn)
                 .toList();

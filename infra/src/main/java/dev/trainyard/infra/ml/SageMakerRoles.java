@@ -41,9 +41,11 @@ final class SageMakerRoles extends Construct {
         BucketAccess.read(jobs, dataset.raw(), "raw/");
         BucketAccess.readWrite(jobs, dataset.processed(), "processed/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "models/");
+        BucketAccess.read(jobs, dataset.artifacts(), "promoted/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "evaluation/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "checkpoints/");
         BucketAccess.read(serving, dataset.artifacts(), "models/");
+        BucketAccess.read(serving, dataset.artifacts(), "promoted/");
         BucketAccess.read(serving, dataset.raw(), "batch/");
         BucketAccess.readWrite(serving, dataset.artifacts(), "batch/");
         code.grantRead(jobs);

@@ -20,6 +20,10 @@ import software.constructs.Construct;
  */
 final class FailurePath extends Construct implements Failure {
 
+    /** A person's own rejection keeps the person's words. */
+    private static final String TO_REJECT =
+            "$packageArn != '%s' and $failure.error != 'Trainyard.%s'".formatted(RunVariables.NONE, Approval.REJECTED);
+
     private final IChainable start;
 
     FailurePath(Construct scope, String id, WorkflowProps props, StageArns arns) {
@@ -28,7 +32,7 @@ final class FailurePath extends Construct implements Failure {
         var notify = FailureNotice.notify(this, props.surroundings().topic(), subject, released(props));
         var reject = reject(arns, notify);
         var rejected = Choice.jsonata(this, "IsRegistered")
-                .when(Condition.jsonata(Jsonata.of("$packageArn != '" + RunVariables.NONE + "'")), reject)
+                .when(Condition.jsonata(Jsonata.of(TO_REJECT)), reject)
                 .otherwise(notify);
         start = new RestoreEndpoint(this, "Restore", props, arns, rejected).leadingOn();
     }

@@ -3,7 +3,10 @@ package dev.trainyard.infra.workflow;
 import java.time.Duration;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 
-/** The jobs that make a candidate and score it: Preprocess, where it accepts the data Train, PredictChampion, Evaluate. */
+/**
+ * The jobs that make a candidate and score it: Preprocess, where it accepts the data Train (a promoted one is there before
+ * any job), PredictChampion, Evaluate.
+ */
 final class Jobs {
 
     private final States states;
@@ -27,6 +30,15 @@ final class Jobs {
     }
 
     private IChainable make(JobStates jobs, IChainable next) {
+        return promotes(props) ? next : train(jobs, next);
+    }
+
+    /** The candidate is there before any job. */
+    private static boolean promotes(WorkflowProps props) {
+        return props.surroundings().promote().isPresent();
+    }
+
+    private IChainable train(JobStates jobs, IChainable next) {
         return props.stage()
                 .workflow()
                 .tuning()
@@ -37,9 +49,11 @@ final class Jobs {
     /** All jobs of a run, one after another. */
     static Duration longest(WorkflowProps props) {
         var workflow = props.stage().workflow();
-        var training = workflow.tuning()
-                .map(tuning -> TuningJob.longest(tuning, props))
-                .orElseGet(() -> TrainingJob.longest(props));
-        return workflow.processing().maxRuntime().multipliedBy(3).plus(training);
+        var model = promotes(props)
+                ? Promotion.LONGEST
+                : workflow.tuning()
+                        .map(tuning -> TuningJob.longest(tuning, props))
+                        .orElseGet(() -> TrainingJob.longest(props));
+        return workflow.processing().maxRuntime().multipliedBy(3).plus(model);
     }
 }

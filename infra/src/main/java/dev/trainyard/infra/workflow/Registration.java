@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import dev.trainyard.config.StageConfig.ModelSource;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
@@ -9,8 +10,7 @@ import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
- * The candidate in the model registry: pending at first, with where it comes from; approved when it has answered.
- * Sets {@code $packageArn}, from which on a failure rejects the package.
+ * The candidate in the model registry: pending, with where it comes from. Sets {@code $packageArn}, from which on a failure rejects the package.
  */
 final class Registration {
 
@@ -30,23 +30,11 @@ final class Registration {
         return register().next(next);
     }
 
-    IChainable approveLeadingTo(IChainable next) {
-        var parameters = Ordered.map(
-                "ModelPackageArn",
-                Jsonata.of("$packageArn"),
-                "ModelApprovalStatus",
-                "Approved",
-                "ApprovalDescription",
-                "Passed the gate and answered as evaluated");
-        var allowed = Allow.actions(List.of("sagemaker:UpdateModelPackage"), List.of(arns.modelPackages()));
-        return states.call("ApprovePackage", AwsCall.sageMaker("updateModelPackage", parameters, allowed))
-                .next(next);
-    }
-
     private CallAwsService register() {
         var parameters = Ordered.map(
                 "ModelPackageGroupName", props.names().modelPackageGroup(),
-                "ModelPackageDescription", Jsonata.of("'Trained by ' & " + Jsonata.EXECUTION),
+                "ModelPackageDescription",
+                        Jsonata.of("'%s by ' & %s".formatted(isPromoted() ? "Promoted" : "Trained", Jsonata.EXECUTION)),
                 "ModelApprovalStatus", "PendingManualApproval",
                 "InferenceSpecification", inference(),
                 "ModelMetrics", metrics(),
@@ -85,19 +73,29 @@ final class Registration {
         return Map.of("ModelQuality", Map.of("Statistics", statistics));
     }
 
-    /** What a later run compares itself with, and what a person asks of a model. Values are strings here. */
+    private boolean isPromoted() {
+        return props.stage().model().source() == ModelSource.PROMOTE;
+    }
+
+    /**
+     * What a later run compares itself with, and what a person asks of a model. Values are strings here. Commit, code and data
+     * are those that the model was trained with, wherever that was.
+     */
     private Map<String, Object> origin() {
+        var trained = isPromoted() ? "$taken" : "$request";
         var bucket = props.dataset().artifacts().getBucketName();
         return Ordered.map(
-                "commit", Jsonata.of("$request.commit"),
-                "codeHash", Jsonata.of("$request.codeHash"),
-                "dataHash", Jsonata.of("$request.dataHash"),
+                "commit", Jsonata.of(trained + ".commit"),
+                "codeHash", Jsonata.of(trained + ".codeHash"),
+                "dataHash", Jsonata.of(trained + ".dataHash"),
+                "judgedDataHash", Jsonata.of("$request.dataHash"),
                 "settingsHash", SettingsHash.of(props.stage()),
                 "trigger", Jsonata.of("$request.trigger"),
                 "executionArn", Jsonata.of("$states.context.Execution.Id"),
                 "trainingJobArn", Jsonata.of("$trainingJobArn"),
                 "outOfFoldR2", Jsonata.of("$string(" + Candidate.OUT_OF_FOLD_R2 + ")"),
                 "testR2", Jsonata.of("$string(" + Candidate.TEST_R2 + ")"),
+                "estimator", Jsonata.of("$evaluation.trainyard.model.estimator"),
                 "sha256", Jsonata.of("$sha256"),
                 "evaluationUri", Jsonata.uri(bucket, "evaluation", "/evaluation.json"),
                 "decisionUri", Jsonata.uri(bucket, "evaluation", "/decision.json"),

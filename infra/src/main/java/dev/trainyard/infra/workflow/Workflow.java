@@ -66,12 +66,14 @@ public final class Workflow extends Construct {
         var registration = new Registration(states, props, arns);
         var release = release(states, props);
         var prune = new Pruning(states, props, arns).leadingTo(release);
-        var approve = registration.approveLeadingTo(prune);
+        var approve = new Approval(states, props, arns).leadingTo(prune);
         var rollout = new Rollout(states, props, arns).leadingTo(approve, prune);
         var register = registration.registerLeadingTo(rollout);
-        var judgement = new Judgement(states, props).leadingTo(register);
+        var promotion = Promotion.in(states, props);
+        var verified = promotion.map(it -> it.verifiedLeadingTo(register)).orElse(register);
+        var judgement = new Judgement(states, props).leadingTo(verified);
         var jobs = new Jobs(states, props, arns).leadingTo(judgement);
-        var course = new Course(states, props, arns).leadingTo(jobs, rollout, release);
+        var course = new Course(states, props, arns, promotion).leadingTo(jobs, rollout, release);
         var served = new ServedSettings(states, props, arns).leadingTo(course);
         var champion = new Champion(states, props, arns).leadingTo(served);
         var data = HashedData.leadingTo(states, props, champion);

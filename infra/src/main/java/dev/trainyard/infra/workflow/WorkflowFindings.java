@@ -3,6 +3,7 @@ package dev.trainyard.infra.workflow;
 import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.BucketAccess;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** Patterns in the machine's policy that stand. */
@@ -25,7 +26,10 @@ final class WorkflowFindings {
                         .on(machine));
         BucketAccess.acceptObjects(machine, props.dataset().artifacts(), "evaluation/");
         BucketAccess.acceptObjects(machine, props.dataset().processed(), "processed/");
-        List.of(props.surroundings().gate(), props.surroundings().dataset())
+        BucketAccess.acceptObjects(machine, props.dataset().artifacts(), "candidates/");
+        var functions =
+                Stream.of(props.surroundings().gate(), props.surroundings().dataset());
+        Stream.concat(functions, props.surroundings().promote().stream())
                 .forEach(function -> AcceptedFinding.within(
                                 function, ":*", "CDK's grant to invoke a function, or a version of it")
                         .on(machine));

@@ -16,7 +16,11 @@ import java.util.function.UnaryOperator;
 final class Synthesis {
     private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")));
 
-    private Synthesis() {}
+    private final Path output;
+
+    private Synthesis(Path output) {
+        this.output = output;
+    }
 
     /** The dev stage as it stands in {@code config/stages/dev.yaml}. */
     static StageAssembly dev() {
@@ -26,19 +30,31 @@ final class Synthesis {
     /** The dev stage with its YAML edited as a user would edit it. */
     static StageAssembly dev(UnaryOperator<String> edit) {
         try {
-            var work = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "synthesis-");
-            var config = work.resolve("config");
-            copy(ROOT.resolve("config"), config);
-            keepOnlyDev(config);
+            var config = config();
             var file = config.resolve("stages/dev.yaml");
-            var before = Files.readString(file);
-            var after = edit.apply(before);
-            Files.writeString(file, after);
-            return new StageAssembly(
-                    synthesize(config, work.resolve("cdk.out")).resolve("assembly-trainyard-pipeline-dev"));
+            Files.writeString(file, edit.apply(Files.readString(file)));
+            return of(config).stage("dev");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A copy of the repository's config that is the dev stage alone. */
+    static Path config() throws IOException {
+        var work = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "synthesis-");
+        var config = work.resolve("config");
+        copy(ROOT.resolve("config"), config);
+        keepOnlyDev(config);
+        return config;
+    }
+
+    /** Everything that a config directory synthesizes to, beside it. */
+    static Synthesis of(Path config) throws IOException {
+        return new Synthesis(synthesize(config, config.resolveSibling("cdk.out")));
+    }
+
+    StageAssembly stage(String name) {
+        return new StageAssembly(output.resolve("assembly-trainyard-pipeline-" + name));
     }
 
     /** Replaces text that must be there, so that an edit which no longer edits anything is noticed. */

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,11 +63,13 @@ public final class PromoteHandler implements RequestStreamHandler {
 
     private Candidate approved() {
         var place = "s3://%s/%s".formatted(settings.source(), APPROVED);
-        if (!exists(there, settings.source(), APPROVED)) {
+        if (!reading(place, () -> exists(there, settings.source(), APPROVED))) {
             throw new CandidateMissingException(settings.stage(), place);
         }
-        var json = there.getObjectAsBytes(
-                        request -> request.bucket(settings.source()).key(APPROVED))
+        var json = reading(
+                        place,
+                        () -> there.getObjectAsBytes(
+                                request -> request.bucket(settings.source()).key(APPROVED)))
                 .asByteArray();
         var candidate = Candidate.parse(json, place);
         if (!candidate.bucket().equals(settings.source())) {
@@ -75,6 +79,18 @@ public final class PromoteHandler implements RequestStreamHandler {
         return candidate;
     }
 
+    /** S3's own words for a refusal, "Access Denied", name neither the place nor who may mend it. */
+    private <T> T reading(String place, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) {
+                throw new CandidateForbiddenException(settings.stage(), place, e);
+            }
+            throw e;
+        }
+    }
+
     /** Asked of the listing: a GET of what is not there answers 403 to a role that may not list the whole bucket. */
     private static boolean exists(S3Client s3, String bucket, String key) {
         return s3.listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1)).contents().stream()
@@ -82,8 +98,10 @@ public final class PromoteHandler implements RequestStreamHandler {
     }
 
     private void copy(Candidate candidate, String key) {
-        try (var content =
-                there.getObject(request -> request.bucket(candidate.bucket()).key(candidate.key()))) {
+        try (var content = reading(
+                candidate.modelDataUrl(),
+                () -> there.getObject(
+                        request -> request.bucket(candidate.bucket()).key(candidate.key())))) {
             new VerifiedCopy(here, settings.target(), key).of(content, candidate.sha256(), candidate.modelDataUrl());
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be read to its end".formatted(candidate.modelDataUrl()), e);

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -32,9 +33,14 @@ final class BucketInMemory implements S3Client {
     final Map<String, byte[]> objects = new HashMap<>();
     final Map<String, ByteArrayOutputStream> uploads = new TreeMap<>();
     int reads;
+    /** Where nobody of another account may read. */
+    boolean forbidden;
 
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        if (forbidden) {
+            throw S3Exception.builder().message("Access Denied").statusCode(403).build();
+        }
         return ListObjectsV2Response.builder()
                 .contents(objects.keySet().stream()
                         .filter(key -> key.startsWith(request.prefix()))

@@ -94,6 +94,19 @@ class PromoteHandlerTest {
     }
 
     @Test
+    void saysWhoMustLetItRead() {
+        approved(CANDIDATE.formatted("there", SHA256));
+        there.forbidden = true;
+
+        assertThatExceptionOfType(CandidateForbiddenException.class)
+                .isThrownBy(this::promote)
+                .withMessageContainingAll(
+                        "s3://there/candidates/approved.json",
+                        "Access Denied",
+                        "bucket policy and the key policy of stage staging");
+    }
+
+    @Test
     void aCandidateThatIsNoneIsRefusedInWords() {
         approved("{\"stage\": \"staging\"}");
 

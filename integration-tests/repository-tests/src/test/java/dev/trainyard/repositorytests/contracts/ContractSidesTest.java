@@ -29,7 +29,9 @@ class ContractSidesTest {
             Map.entry("evaluation", List.of(JOBS, GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry(
                     "candidate",
-                    List.of("lambdas/src/test/java/dev/trainyard/lambdas/promote/PromoteHandlerTest.java")),
+                    List.of(
+                            "lambdas/src/test/java/dev/trainyard/lambdas/promote/PromoteHandlerTest.java",
+                            HERE + "WorkflowContractsTest.java")),
             Map.entry("smoke", List.of(JOBS, HERE + "WorkflowContractsTest.java")),
             Map.entry("gate-decision", List.of(GATE, HERE + "WorkflowContractsTest.java")),
             Map.entry("baseline", List.of("sagemaker-code/tests/test_preprocess.py")),

@@ -52,6 +52,10 @@ class EndpointTestsTest {
             LockIT.theLockOfAnAbortedRunIsTakenOver: EMULATOR
             NetworkEditsIT.aChangeOfEgressMovesNoSubnet: EMULATOR
             NetworkEditsIT.aThirdZoneAddsASubnetAndMovesNone: EMULATOR
+            PromotionIT.theVeryCandidateServesInTheNextStage: EMULATOR
+            PromotionIT.whatAPersonRejectedAfterwardsIsNotTaken: EMULATOR
+            PromotionIT.whatAPersonRejectsDuringTheRolloutIsNotApproved: EMULATOR
+            PromotionIT.whatIsMissingForbiddenOrDamagedIsNotTaken: EMULATOR
             RolloutIT.aCanaryTakesOverWithScaledInstancesAndLeavesWhatIsToBeKept: EMULATOR
             RolloutIT.aCanaryWhoseModelErrorsIsRolledBackByItsAlarm: EMULATOR
             RolloutIT.aModelThatAnswersOtherwiseThanEvaluatedIsTakenBack: EMULATOR

@@ -6,6 +6,7 @@ import dev.trainyard.config.StageConfig;
 import dev.trainyard.lambdas.gate.GateRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,6 +69,39 @@ class WorkflowContractsTest {
 
         assertThat(hash).contains("$states.result.Payload.dataHash");
         assertThat(Contract.named("dataset").members()).contains("dataHash");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itPublishesEveryMemberOfACandidateAndNoOther(StageConfig stage) {
+        var contract = Contract.named("candidate");
+        var published = Definition.of(stage)
+                .state("DescribePackage")
+                .at("/Assign/candidate")
+                .asString();
+
+        assertThat(keys(published))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(contract.members().stream(), contract.members("/properties/metrics").stream())
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void itReadsOfACandidateWhatTheFunctionAnswers(StageConfig stage) {
+        var definition = Definition.of(stage);
+        var members = Contract.named("candidate").members();
+
+        assertThat(definition.membersReadOf("taken")).isSubsetOf(members);
+        assertThat(definition.membersReadOf("candidate")).isSubsetOf(members);
+    }
+
+    private static List<String> keys(String expression) {
+        return Pattern.compile("'(\\w+)':")
+                .matcher(expression)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest
