@@ -21,7 +21,14 @@ final class RunVariables {
             $replace($substring(%1$s, 0, 8), /[^A-Za-z0-9]/, '-') & '-' & $substring($hash(%1$s, 'SHA-256'), 0, 8)""".formatted(Jsonata.EXECUTION);
 
     private static final List<String> NONE_YET = List.of(
-            "packageArn", "configName", "modelDataUrl", "sha256", "trainingJobArn", "promotedFrom", "previousConfig");
+            "packageArn",
+            "configName",
+            "modelDataUrl",
+            "sha256",
+            "trainingJobArn",
+            "promotedFrom",
+            "previousConfig",
+            "subject");
 
     private RunVariables() {}
 

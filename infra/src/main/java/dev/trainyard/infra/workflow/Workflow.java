@@ -2,15 +2,12 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.config.WorkflowSettings.WhenBusy;
 import dev.trainyard.infra.access.Allow;
-import dev.trainyard.infra.synth.Ordered;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
-import software.amazon.awscdk.services.stepfunctions.Pass;
-import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.QueryLanguage;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -84,32 +81,7 @@ public final class Workflow extends Construct {
 
     private static IChainable release(States states, WorkflowProps props) {
         var item = new LockItem(states.scope(), props.surroundings().lock(), Lock.NAME);
-        return Lock.release(item, "ReleaseLock", done(states));
-    }
-
-    /** The last state is a Pass: emulators ignore a Succeed state's output. */
-    private static Pass done(States states) {
-        return Pass.jsonata(
-                states.scope(),
-                "Done",
-                PassJsonataProps.builder()
-                        .outputs(Ordered.map(
-                                "outcome", Jsonata.of("$outcome"),
-                                "modelPackageArn",
-                                        Jsonata.of("$packageArn != 'none' ? $packageArn : $latest.packageArn"),
-                                "endpointConfigName",
-                                        Jsonata.of("$configName != 'none' ? $configName : $served.config"),
-                                "outOfFoldR2", score(Candidate.OUT_OF_FOLD_R2, "$latest.outOfFoldR2"),
-                                "testR2", score(Candidate.TEST_R2, "$latest.testR2"),
-                                "codeHash", Jsonata.of("$request.codeHash"),
-                                "dataHash", Jsonata.of("$request.dataHash")))
-                        .build());
-    }
-
-    /** Of the candidate; where none was made, as the registry has it. */
-    private static String score(String candidate, String registered) {
-        return Jsonata.of("$outcome in ['unchanged', 'served'] ? (%1$s = 'unknown' ? null : $number(%1$s)) : %2$s"
-                .formatted(registered, candidate));
+        return Lock.release(item, "ReleaseLock", Outcome.done(states));
     }
 
     private void grant(WorkflowProps props) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An A/B test begins with the next model, and ends by one edit of the config and a run that trains nothing. */
 @Needs({Ability.CLOUDFORMATION, Ability.MACHINE_LEARNING})
@@ -42,6 +43,15 @@ class AbTestIT {
         return run;
     }
 
+    /** The version of the model package that a run says it is about. */
+    private static String version(WorkflowRun run) {
+        var arn = JsonMapper.shared()
+                .readTree(run.output())
+                .required("modelPackageArn")
+                .asString();
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
     private static Map<String, Long> shares(DeployedStage stage) {
         return IntStream.range(0, 100)
                 .mapToObj(each -> stage.ask())
@@ -69,6 +79,7 @@ class AbTestIT {
                 .extracting(ProductionVariantSummary::variantName)
                 .containsExactly("AllTraffic");
         assertThat(stage.predict()).isEqualTo(challenger);
+        assertThat(version(promotion)).isEqualTo("2");
         assertThat(stage.approvals()).containsOnly(ModelApprovalStatus.APPROVED).hasSize(2);
     }
 
@@ -82,11 +93,13 @@ class AbTestIT {
         var removal = succeed(WorkflowRun.again(stage, "removal", "challenge"));
         assertThat(removal.states()).contains("RetireChallenger").doesNotContain("Train");
         assertThat(stage.predict()).isEqualTo(champion);
+        assertThat(version(removal)).isEqualTo("1");
         assertThat(stage.approvals())
                 .containsExactlyInAnyOrder(ModelApprovalStatus.APPROVED, ModelApprovalStatus.REJECTED);
 
         var next = succeed(WorkflowRun.again(stage, "next", "challenge"));
         assertThat(next.states()).contains("NothingToDo").doesNotContain("Train", "CreateEndpointConfig");
+        assertThat(version(next)).isEqualTo("1");
         assertThat(stage.predict()).isEqualTo(champion);
     }
 }

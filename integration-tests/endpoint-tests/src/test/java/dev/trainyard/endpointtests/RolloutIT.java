@@ -100,11 +100,7 @@ class RolloutIT {
         var before = stage.predict();
         var config = stage.endpointConfig();
 
-        stage.update(
-                Synthesis.dev(dev(account, "instanceCount: 1")),
-                Map.of(SourceArchive.ASSET, SourceArchive.appending("inference.py", WRONG)));
-        stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
-        var second = WorkflowRun.of(stage, "wrong");
+        var second = wrong(stage, account);
 
         assertThat(second.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(second.cause()).contains("the endpoint predicts 0.5").contains("serves " + config + " as before");
@@ -123,11 +119,7 @@ class RolloutIT {
         var config = stage.endpointConfig();
         stage.deleteModelOf(config);
 
-        stage.update(
-                Synthesis.dev(dev(account, "instanceCount: 1")),
-                Map.of(SourceArchive.ASSET, SourceArchive.appending("inference.py", WRONG)));
-        stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
-        var wrong = WorkflowRun.of(stage, "wrong");
+        var wrong = wrong(stage, account);
 
         assertThat(wrong.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(wrong.cause())
@@ -145,6 +137,15 @@ class RolloutIT {
         var mended = WorkflowRun.of(stage, "mended");
         assertThat(mended.status()).as(mended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(stage.predict()).doesNotContain("[0.5]");
+    }
+
+    /** A run whose model answers otherwise than it was evaluated. */
+    private static WorkflowRun wrong(DeployedStage stage, String account) {
+        stage.update(
+                Synthesis.dev(dev(account, "instanceCount: 1")),
+                Map.of(SourceArchive.ASSET, SourceArchive.appending("inference.py", WRONG)));
+        stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
+        return WorkflowRun.of(stage, "wrong");
     }
 
     private static void askThough(DeployedStage stage) {

@@ -104,6 +104,25 @@ class UnfinishedRunsIT {
         assertThat(stage.predict()).contains("predictions");
     }
 
+    /** Stopped between the update and the approval: the same code and data come again, and are no "unchanged". */
+    @Test
+    @Order(4)
+    void aModelThatServesUnapprovedIsNoReasonToDoNothing() {
+        var before = stage.endpointConfig();
+        stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
+        var stopped = stopped("unapproved", "WaitForEndpoint");
+        Await.until(
+                "the unapproved model in service",
+                SOON,
+                () -> Optional.of(stage.endpointConfig()).filter(config -> !config.equals(before)));
+
+        var next = WorkflowRun.again(stage, "approved", "unapproved");
+
+        assertThat(next.status()).as(next.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(next.states()).contains("Train", "ApprovePackage");
+        assertThat(WorkflowRun.ended(stage, stopped).status()).isEqualTo(ExecutionStatus.ABORTED);
+    }
+
     /** Stops a run once it has entered a state; returns its ARN. */
     private static String stopped(String name, String state) {
         var run = WorkflowRun.start(stage, name);

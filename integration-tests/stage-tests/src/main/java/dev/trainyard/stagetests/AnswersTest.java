@@ -21,8 +21,9 @@ class AnswersTest {
     static void readTheSmokeRow() {
         var account = new StageAccount(STAGE);
         var facts = ReleaseFacts.read(account.ssm(), STAGE.releaseParameter());
-        endpoint = Endpoint.of(account, STAGE);
-        row = ReleasedModel.read(account.sageMaker(), facts.modelPackageArn()).smoke(account.s3());
+        var model = ReleasedModel.read(account.sageMaker(), facts.modelPackageArn());
+        endpoint = Endpoint.of(account, STAGE, model);
+        row = model.smoke(account.s3());
     }
 
     @Test

@@ -16,13 +16,12 @@ record Endpoint(
         String name,
         @Nullable String variant) {
 
-    /** The endpoint of a stage, where the released model answers: in an A/B test another would answer now and then. */
-    static Endpoint of(StageAccount account, StageUnderTest stage) {
-        var variants = account.sageMaker()
-                .describeEndpoint(request -> request.endpointName(stage.endpoint()))
-                .productionVariants();
+    /** The endpoint of a stage, where a model answers: in an A/B test another would answer now and then. */
+    static Endpoint of(StageAccount account, StageUnderTest stage, ReleasedModel model) {
+        var served = ServedArchives.read(account.sageMaker(), stage.endpoint());
+        var variant = served.variantOf(model);
         return new Endpoint(
-                account.sageMakerRuntime(), stage.endpoint(), variants.size() > 1 ? StageUnderTest.CHAMPION : null);
+                account.sageMakerRuntime(), stage.endpoint(), served.byVariant().size() > 1 ? variant : null);
     }
 
     /** The answer, as text. The contract has no answer but HTTP 200, with an {@code error} member for a wrong request. */

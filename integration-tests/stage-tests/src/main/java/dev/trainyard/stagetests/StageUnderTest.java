@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  */
 record StageUnderTest(String app, String name, String account, String region) {
 
-    /** The variant that serves the released model; a second one, in an A/B test, is another's. */
-    static final String CHAMPION = "AllTraffic";
-
     static StageUnderTest fromSystemProperties() {
         return new StageUnderTest(property("app"), property("stage"), property("account"), property("region"));
     }

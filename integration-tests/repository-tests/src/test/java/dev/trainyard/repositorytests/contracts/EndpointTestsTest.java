@@ -68,6 +68,7 @@ class EndpointTestsTest {
             StageTemplatesTest.everyResourceIsReallyThere: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.theBucketsKeepVersions: EMULATOR LOCALSTACK NAMED
             StageTemplatesTest.thePrivateSubnetsExistInTheVpc: EMULATOR LOCALSTACK NAMED
+            UnfinishedRunsIT.aModelThatServesUnapprovedIsNoReasonToDoNothing: EMULATOR
             UnfinishedRunsIT.ofARunThatTimesOutPeopleAreTold: EMULATOR
             UnfinishedRunsIT.ofAnExpressionThatFailsPeopleAreTold: EMULATOR
             UnfinishedRunsIT.whatAStoppedRunLeftIsMendedByTheNextOne: EMULATOR
