@@ -59,6 +59,11 @@ final class WorkflowDefinition {
         return states().filter(state -> state.getValue().path("Type").asString().equals("Task"));
     }
 
+    /** Names of the states after which a run is over. */
+    Stream<String> ends() {
+        return states().filter(state -> followers(state.getValue()).isEmpty()).map(Entry::getKey);
+    }
+
     Stream<JsonNode> jobs() {
         return tasks().map(Entry::getValue)
                 .filter(task -> task.path("Resource").asString().endsWith(".sync"));

@@ -1,26 +1,20 @@
 package dev.trainyard.infra.ml;
 
 import dev.trainyard.config.Watch;
-import dev.trainyard.config.WorkflowSettings.Image;
 import dev.trainyard.infra.access.OtherStage;
 import dev.trainyard.infra.batch.Batch;
 import dev.trainyard.infra.triggers.LockTable;
 import dev.trainyard.infra.triggers.StageTriggers;
-import dev.trainyard.infra.watch.DriftMetrics;
 import dev.trainyard.infra.watch.DriftWatch;
-import dev.trainyard.infra.workflow.ModelImage;
-import dev.trainyard.infra.workflow.ModelImage.Algorithm;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.Withdrawal;
 import dev.trainyard.infra.workflow.Workflow;
 import dev.trainyard.infra.workflow.WorkflowProps;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
@@ -35,7 +29,7 @@ public final class MlStack extends Stack {
 
     private final MlStackProps props;
     private final StageArns arns;
-    private final ModelImage image;
+    private final StageImage image;
     private final CodeArchive code;
     private final SageMakerRoles roles;
     private final GateFunction gate;
@@ -48,19 +42,18 @@ public final class MlStack extends Stack {
     private final Batch batch;
     private final Withdrawal withdrawal;
     private final Optional<DriftWatch> watch;
-    private final ReleaseRole release;
-    private final VerifyRole verify;
+    private final PipelineRoles pipeline;
 
     public MlStack(Construct scope, String id, MlStackProps props) {
         super(scope, id, StackProps.builder().stackName(props.names().mlStack()).build());
         this.props = props;
         arns = new StageArns(this, props.names());
-        image = ModelImage.in(props.stage().region(), algorithm());
+        image = StageImage.of(props);
         code = new CodeArchive(this, "Code", props.archives().source());
-        roles = new SageMakerRoles(this, "SageMaker", image, props.network())
+        roles = new SageMakerRoles(this, "SageMaker", image.ofAws(), props.network())
                 .using(props.dataset(), code)
                 .serving(props.stage().endpoint(), props.dataset(), arns)
-                .pullingOwn(ownImage());
+                .pullingOwn(image.own());
         gate = new GateFunction(this, "Gate", gateProps());
         data = new DatasetFunction(this, "DatasetHash", props.archives().lambdaZip(), props.dataset());
         promote = props.source().map(this::promoteFrom);
@@ -74,27 +67,9 @@ public final class MlStack extends Stack {
         withdrawal = new Withdrawal(this, "Withdrawal", workflowProps());
         watch = props.stage().watch().map(this::driftWatch);
         new StageTriggers(this, "Triggers", workflowProps(), workflow.machine());
-        new FailedRunRule(this, "FailedRuns", machines(), notifications.topic());
-        new Monitoring(this, "Monitoring", watched());
-        new StageDashboard(this, "Dashboard", watched(), watch.map(it -> DriftMetrics.of(props.names())));
-        rollbackAlarms();
-        release = releaseRole();
-        verify = verifyRole();
+        Observation.in(this, props, notifications.topic(), observed());
+        pipeline = new PipelineRoles(this, props, workflow.machine(), arns);
         addOutputs();
-    }
-
-    private Algorithm algorithm() {
-        return Algorithm.of(ModelDefinition.estimator(props.archives().model()));
-    }
-
-    private String modelImage() {
-        return ownImage().map(Image::uri).orElseGet(image::uri);
-    }
-
-    private Optional<Image> ownImage() {
-        return props.source()
-                .map(OtherStage::image)
-                .orElseGet(() -> props.stage().workflow().training().image());
     }
 
     private GateFunction.GateProps gateProps() {
@@ -121,7 +96,7 @@ public final class MlStack extends Stack {
                 props.stage(),
                 props.names(),
                 actingAs,
-                new WorkflowProps.Code(modelImage(), image, code.uri(), code.hash()),
+                new WorkflowProps.Code(image.uri(), image.ofAws(), code.uri(), code.hash()),
                 props.network(),
                 props.dataset(),
                 new WorkflowProps.Surroundings(
@@ -143,41 +118,9 @@ public final class MlStack extends Stack {
         return "/aws/sagemaker/Endpoints/" + props.names().endpoint();
     }
 
-    private Monitoring.Watched watched() {
-        return new Monitoring.Watched(
-                workflow.machine().getStateMachineArn(), props.names().endpoint(), notifications.topic());
-    }
-
-    private List<String> machines() {
-        return Stream.concat(
-                        Stream.of(workflow.machine(), batch.machine(), withdrawal.machine()),
-                        watch.stream().map(DriftWatch::machine))
-                .map(StateMachine::getStateMachineArn)
-                .toList();
-    }
-
-    private PipelineRole.Trust trust(String role, String buildRole) {
-        return new PipelineRole.Trust(role, props.pipeline().account(), buildRole);
-    }
-
-    private void rollbackAlarms() {
-        var topic = notifications.topic();
-        props.stage()
-                .endpoint()
-                .rollout()
-                .ifPresent(rollout -> new RollbackAlarms(this, "Rollback", rollout, props.names(), topic));
-    }
-
-    private ReleaseRole releaseRole() {
-        var trust = trust(props.names().releaseRole(), props.names().releaseBuildRole());
-        return new ReleaseRole(
-                this, "Release", trust, new ReleaseRole.Reach(props.dataset(), workflow.machine(), arns));
-    }
-
-    private VerifyRole verifyRole() {
-        var trust = trust(props.names().verifyRole(), props.names().verifyBuildRole());
-        var reach = new VerifyRole.Reach(props.dataset(), arns);
-        return new VerifyRole(this, "Verify", trust, reach);
+    private Observation.Observed observed() {
+        return new Observation.Observed(
+                workflow.machine(), List.of(batch.machine(), withdrawal.machine()), watch.map(DriftWatch::machine));
     }
 
     private void addOutputs() {
@@ -189,9 +132,9 @@ public final class MlStack extends Stack {
         output("NotificationTopicArn", notifications.topic().getTopicArn());
         output("CodeUri", code.uri());
         output("CodeHash", code.hash());
-        output("ReleaseRoleArn", release.role().getRoleArn());
-        output("VerifyRoleArn", verify.role().getRoleArn());
-        output("ModelImage", modelImage());
+        output("ReleaseRoleArn", pipeline.release().getRoleArn());
+        output("VerifyRoleArn", pipeline.verify().getRoleArn());
+        output("ModelImage", image.uri());
     }
 
     private void output(String key, String value) {
