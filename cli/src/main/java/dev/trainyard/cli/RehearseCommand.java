@@ -5,6 +5,7 @@ import dev.trainyard.cli.pipeline.Ending;
 import dev.trainyard.cli.process.Leash;
 import dev.trainyard.cli.rehearsal.Options;
 import dev.trainyard.cli.rehearsal.Rehearsal;
+import dev.trainyard.cli.rehearsal.RehearsedData;
 import dev.trainyard.cli.source.SavedArtifacts;
 import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
@@ -41,6 +42,12 @@ final class RehearseCommand implements Callable<Integer> {
             description = "where the HTML report goes (.trainyard/report.html)")
     private @Nullable Path report;
 
+    @Option(
+            names = "--data",
+            paramLabel = "PLACE",
+            description = "data of your own in place of the sample: a CSV or Parquet file, or a directory of some")
+    private @Nullable Path data;
+
     /** For tests of the line that are not about the build. The action then counts as substituted. */
     @Option(
             names = "--saved-artifacts",
@@ -71,10 +78,19 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(until),
                 keep,
                 report == null ? workplace.report() : report,
-                savedArtifacts());
+                savedArtifacts(),
+                ownData());
         ReportPlace.check(options.report());
         Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
         return ExitCode.of(kind);
+    }
+
+    private Optional<RehearsedData> ownData() {
+        try {
+            return Optional.ofNullable(data).map(RehearsedData::own);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--data: " + e.getMessage());
+        }
     }
 
     private Optional<SavedArtifacts> savedArtifacts() {

@@ -46,7 +46,7 @@ final class TargetOption {
 
     /** Shows a run of the kept rehearsal to its end, as {@code rehearse} would; returns the exit code. */
     int follow(Target target, PlatformConfig config, String run) {
-        var options = new Options(Optional.empty(), Optional.empty(), true, workplace.report(), Optional.empty());
+        var options = Options.kept(workplace.report());
         var prepared = new Prepared(target, config, pipeline(target, config), run);
         return ExitCode.of(new Following(workplace, Console.ofProcess()).follow(prepared, options));
     }

@@ -27,6 +27,7 @@ final class WorkflowExclusions {
         }
         if (stage.has(TUNING)) {
             workflow.jobsAtOnceAreJobs();
+            workflow.aTuningJobStartsImagesAsTheyAre();
             stage.at(TUNING + ".ranges").properties().forEach(workflow::aRangeIsOneKind);
         }
         if (stage.has("watch") && !stage.has("endpoint.capture")) {
@@ -63,6 +64,16 @@ final class WorkflowExclusions {
         if (parallel.compareTo(jobs) > 0) {
             stage.refuse(TUNING + ".maxParallel", "must be at most maxJobs, %s, got %s".formatted(jobs, parallel));
         }
+    }
+
+    /**
+     * No {@code ContainerEntrypoint}: <a
+     * href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterAlgorithmSpecification.html">AWS</a>.
+     */
+    private void aTuningJobStartsImagesAsTheyAre() {
+        stage.refuse(
+                TRAINING + "image",
+                "does not go with workflow.tuning: a tuning job takes no entry point. Leave one of them out");
     }
 
     /**

@@ -54,6 +54,7 @@ class MatrixTest {
         {endpoint: {autoscaling: {minimum: 2, maximum: 4, invocationsPerInstance: 9}}} | endpoint.instanceCount must be from autoscaling.minimum to autoscaling.maximum, 2 to 4, got 1
         {endpoint: {instanceType: ml.t2.medium, autoscaling: {minimum: 1, maximum: 4, invocationsPerInstance: 9}}} | endpoint.autoscaling does not go with the burstable endpoint.instanceType ml.t2.medium: use ml.m5.large or the like
         {workflow: {training: {spot: {maxWait: PT30M}}}} | workflow.training.spot.maxWait must be at least training.maxRuntime, PT1H, which is part of it, got PT30M
+        {workflow: {training: {image: {uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/own:1", entryPoint: [train]}}, tuning: {maxJobs: 2, maxParallel: 1, ranges: {a: {min: 1, max: 2}}}}} | workflow.training.image does not go with workflow.tuning: a tuning job takes no entry point. Leave one of them out
         {workflow: {tuning: {maxJobs: 2, maxParallel: 3, ranges: {a: {min: 1, max: 2}}}}} | workflow.tuning.maxParallel must be at most maxJobs, 2, got 3
         {workflow: {tuning: {maxJobs: 2, maxParallel: 1, ranges: {a: {min: 2, max: 2}}}}} | workflow.tuning.ranges.a.min must be below max, 2, got 2
         {workflow: {tuning: {maxJobs: 2, maxParallel: 1, ranges: {a: {min: 1, max: 2.5, type: integer}}}}} | workflow.tuning.ranges.a.type is integer, and min or max is not: 1 to 2.5

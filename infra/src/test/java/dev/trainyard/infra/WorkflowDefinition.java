@@ -86,8 +86,17 @@ final class WorkflowDefinition {
 
     /** Names of the states that a run can come to without passing through some. */
     Set<String> reachableBut(String... closed) {
+        return reached(definition.path("StartAt").asString(), closed);
+    }
+
+    /** Names of the states that a run can come to from one on, that one too, where nothing fails. */
+    Set<String> whereAllIsWell(String from) {
+        return reached(from, "IsEndpointTouched", "IsWorthAnotherTry");
+    }
+
+    private Set<String> reached(String from, String... closed) {
         var seen = new TreeSet<>(List.of(closed));
-        var open = new ArrayList<>(List.of(definition.path("StartAt").asString()));
+        var open = new ArrayList<>(List.of(from));
         while (!open.isEmpty()) {
             var name = open.removeLast();
             if (seen.add(name)) {

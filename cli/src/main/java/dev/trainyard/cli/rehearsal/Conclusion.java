@@ -7,7 +7,8 @@ import dev.trainyard.cli.report.FactsReader;
 import dev.trainyard.cli.report.Report;
 import dev.trainyard.cli.report.RunFacts;
 import dev.trainyard.cli.report.Verdict;
-import dev.trainyard.cli.stage.SampleCar;
+import dev.trainyard.cli.stage.AskedEndpoint;
+import dev.trainyard.cli.stage.StageReader;
 import dev.trainyard.cli.terminal.Console;
 import dev.trainyard.cli.terminal.Console.Mark;
 import dev.trainyard.config.StageConfig;
@@ -31,7 +32,7 @@ final class Conclusion {
                 .read(ending.run().id(), prediction);
         console.line("");
         facts.failure().ifPresent(this::failure);
-        prediction.ifPresent(answer -> console.line("prediction  " + SampleCar.WORDS + ": " + answer));
+        prediction.ifPresent(answer -> console.line("prediction  " + answer));
         facts.deployed()
                 .forEach(stage -> stage.model()
                         .ifPresent(model -> console.line("R² %-8s %s out of fold, %s on the test set"
@@ -84,10 +85,12 @@ final class Conclusion {
 
     private Optional<String> ask(StageConfig stage) {
         try {
-            String answer = SampleCar.ask(
+            var endpoint = new AskedEndpoint(
                     prepared.target().account(stage.account(), stage.region()),
                     prepared.config().names(stage).endpoint());
-            return Optional.of(answer + ", says " + stage.stage());
+            var model = new StageReader(prepared.target(), prepared.config()).model(stage);
+            return endpoint.told(model.map(found -> found.origin().get("evaluationUri")))
+                    .map(told -> told + ", says " + stage.stage());
         } catch (SdkException e) {
             console.line(Mark.FAILED, "the endpoint of " + stage.stage() + " did not answer: " + e.getMessage());
             return Optional.empty();

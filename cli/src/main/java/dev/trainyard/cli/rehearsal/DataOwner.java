@@ -7,22 +7,25 @@ import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.release.S3RawData;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Plays the data owner of stages that take no sample: brings data as soon as there is a place for it. No pipeline step. */
+/**
+ * Plays the data owner of stages that take no sample, and of all where the data is the user's: brings it as soon as there is
+ * a place for it. No pipeline step.
+ */
 final class DataOwner {
 
     private final Target target;
     private final PlatformConfig config;
-    private final Path data;
+    private final RehearsedData data;
     private final Consumer<String> say;
     private final Set<String> served = new HashSet<>();
 
-    DataOwner(Target target, PlatformConfig config, Path data, Consumer<String> say) {
+    DataOwner(Target target, PlatformConfig config, RehearsedData data, Consumer<String> say) {
         this.target = target;
         this.config = config;
         this.data = data;
@@ -32,11 +35,17 @@ final class DataOwner {
     /** Looks whether the end of this action has made a bucket that waits for data. */
     void after(ActionRun action) {
         config.stages().stream()
-                .filter(stage ->
-                        stage.stage().equals(action.stage()) && !stage.data().sample())
+                .filter(stage -> stage.stage().equals(action.stage()))
+                .filter(stage -> data.isOwn() || !stage.data().sample())
                 .filter(stage -> !served.contains(stage.stage()))
                 .findFirst()
                 .ifPresent(this::bring);
+    }
+
+    private String names() {
+        return data.files().stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
     }
 
     private void bring(StageConfig stage) {
@@ -49,9 +58,9 @@ final class DataOwner {
         }
         var raw = new S3RawData(owner.s3(), outputs.get().get("RawBucketName"));
         if (raw.files().isEmpty()) {
-            raw.put(data);
+            data.files().forEach(raw::put);
             say.accept("data owner of %s (account %s; no step of the pipeline) puts %s into %s"
-                    .formatted(stage.stage(), stage.account(), data.getFileName(), raw.place()));
+                    .formatted(stage.stage(), stage.account(), names(), raw.place()));
         }
         served.add(stage.stage());
     }

@@ -28,7 +28,10 @@ public final class Following {
     public Ending.Kind follow(Prepared prepared, Options options) {
         var waiter = Waiter.ofThisMachine();
         var watcher = new ConsoleWatcher(
-                console, waiter.clock(), new StageWorkflows(prepared.target(), prepared.config()), dataOwner(prepared));
+                console,
+                waiter.clock(),
+                new StageWorkflows(prepared.target(), prepared.config()),
+                dataOwner(prepared, options));
         var person = new PersonAtTerminal(console, options.answer(), keyboard(), () -> known(prepared));
         Ending ending =
                 new Follower(prepared.pipeline(), watcher, person, waiter, options.until()).follow(prepared.run());
@@ -42,11 +45,13 @@ public final class Following {
                 : Optional.empty();
     }
 
-    private DataOwner dataOwner(Prepared prepared) {
+    private DataOwner dataOwner(Prepared prepared, Options options) {
         return new DataOwner(
                 prepared.target(),
                 prepared.config(),
-                workplace.root().resolve("sagemaker-code/target/sample/auto-mpg.csv"),
+                options.data()
+                        .orElseGet(() -> RehearsedData.sample(
+                                workplace.root().resolve("sagemaker-code/target/sample/auto-mpg.csv"))),
                 line -> console.line(Mark.NOTE, line));
     }
 

@@ -13,6 +13,18 @@ import java.util.Optional;
  * @param keep whether the stand-in stays
  * @param report where the report goes
  * @param saved what stands for builds
+ * @param data of the user's own; empty: the sample
  */
 public record Options(
-        Optional<Answer> answer, Optional<String> until, boolean keep, Path report, Optional<SavedArtifacts> saved) {}
+        Optional<Answer> answer,
+        Optional<String> until,
+        boolean keep,
+        Path report,
+        Optional<SavedArtifacts> saved,
+        Optional<RehearsedData> data) {
+
+    /** Of one who follows a kept rehearsal. */
+    public static Options kept(Path report) {
+        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), Optional.empty());
+    }
+}

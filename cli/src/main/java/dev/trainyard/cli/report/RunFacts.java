@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param ledger of the stand-in; empty on AWS
  * @param failure why it failed, where it did
  * @param pending the approval that waits, as {@code stage/action}
- * @param prediction what the last stage answered for the sample car
+ * @param prediction what the last stage was asked and answered
  * @param logs of builds, by {@code stage/action}
  */
 public record RunFacts(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * How a run went, in one line.
  *
  * @param tone its colour
- * @param words {@code green}, {@code red: dev/Release failed}, ...
+ * @param words {@code green}, {@code red: dev/Release failed}, {@code not rehearsed: ...}
  * @param counts of the four states; empty on AWS
  */
 public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> counts) {
@@ -33,8 +33,7 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
     public static Verdict of(RunFacts facts) {
         Optional<Map<State, Integer>> counts = facts.ledger().map(Ledger::counts);
         if (facts.failure().isPresent() || facts.run().status() == PipelineRun.Status.FAILED) {
-            return new Verdict(
-                    Tone.RED, "red" + facts.failure().map(Verdict::inWords).orElse(""), counts);
+            return new Verdict(Tone.RED, facts.failure().map(Verdict::inWords).orElse("red"), counts);
         }
         if (facts.pending().isPresent()) {
             return new Verdict(Tone.PENDING, "pending: " + facts.pending().get() + " waits for an answer", counts);
@@ -52,11 +51,18 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
 
     /** What a rehearsal cannot run is no mistake of the user's, and no success either. */
     private static String inWords(Explanation failure) {
-        boolean beyondUs = failure.causes().stream().anyMatch(cause -> cause.contains(NOT_REHEARSED));
-        return ": " + failure.action()
-                + (beyondUs
-                        ? " needs what a rehearsal cannot run (below); what follows it was not reached"
-                        : " failed");
+        return failure.causes().stream()
+                .filter(cause -> cause.contains(NOT_REHEARSED))
+                .findFirst()
+                .map(cause ->
+                        "not rehearsed: %s needs what a rehearsal cannot run (%s); what follows it was not reached"
+                                .formatted(failure.action(), firstSentence(cause)))
+                .orElseGet(() -> "red: " + failure.action() + " failed");
+    }
+
+    private static String firstSentence(String cause) {
+        return cause.substring(cause.indexOf(NOT_REHEARSED) + NOT_REHEARSED.length())
+                .split("\\.(\\s|$)", 2)[0];
     }
 
     private static String reached(RunFacts facts) {

@@ -12,7 +12,6 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.trainyard.cli.ledger.Ledger.State;
-import dev.trainyard.cli.stage.SampleCar;
 import dev.trainyard.cli.terminal.Console;
 import j2html.tags.DomContent;
 import java.time.Duration;
@@ -68,7 +67,7 @@ final class VerdictSection {
                         "waits, retry intervals and alarm periods × "
                                 + ledger.settings().waitScale() + ", identity "
                                 + ledger.settings().identity()));
-        facts.prediction().ifPresent(answer -> lines.put("prediction", SampleCar.WORDS + ": " + answer));
+        facts.prediction().ifPresent(told -> lines.put("prediction", told));
         facts.deployed()
                 .forEach(stage -> stage.model()
                         .flatMap(model -> model.outOfFoldR2())

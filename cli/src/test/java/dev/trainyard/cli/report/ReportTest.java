@@ -51,11 +51,12 @@ class ReportTest {
                 .ranUntil("dev/Release", Status.FAILED)
                 .failed(new Explanation(
                         "dev/Release",
-                        List.of("Train: NotRehearsed: own/image is a container of your own"),
+                        List.of("Train: NotRehearsed: own/image is a container of your own. Nothing ran."),
                         List.of()));
 
         assertThat(page(run, "beyond"))
-                .contains("red: dev/Release needs what a rehearsal cannot run", "what follows it was not reached");
+                .contains(
+                        "not rehearsed: dev/Release needs what a rehearsal cannot run (own/image is a container of your own); what follows it was not reached");
     }
 
     @Test
