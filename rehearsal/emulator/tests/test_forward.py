@@ -66,11 +66,19 @@ def test_a_policy_may_name_one_stage(with_engine: StandIn) -> None:
     result = {"summary": "", "status": "Approved"}
 
     client.put_approval_result(
-        pipelineName="trainyard", stageName="Dev", actionName="Approve", result=result, token="x"
+        pipelineName="trainyard",
+        stageName="Dev",
+        actionName="Approve",
+        result=result,
+        token="00000000-0000-4000-8000-000000000000",
     )
     with pytest.raises(ClientError, match="not authorized to perform: codepipeline:PutApprovalResult"):
         client.put_approval_result(
-            pipelineName="trainyard", stageName="Prod", actionName="Approve", result=result, token="x"
+            pipelineName="trainyard",
+            stageName="Prod",
+            actionName="Approve",
+            result=result,
+            token="00000000-0000-4000-8000-000000000000",
         )
 
 

@@ -48,6 +48,7 @@ ALL: tuple[str, ...] = (
     "cloudformation.custom_resources",
     "cloudformation.templates",
     "machine_logs",
+    "validation.plugin",
     "ledger.plugin",
 )
 

@@ -12,7 +12,7 @@ from ministack import app
 from ministack.core import iam_actions, router
 from ministack.services import stepfunctions
 
-from trainyard_emulator import seams, validation, wire
+from trainyard_emulator import seams, wire
 from trainyard_emulator.autoscaling import follower, policies, registry, targets
 from trainyard_emulator.autoscaling.registry import Record
 from trainyard_emulator.context import Context
@@ -66,8 +66,6 @@ def reset() -> None:
 
 
 def _respond(operation: str, request: Record) -> wire.Response:
-    if problem := validation.problem(SERVICE, operation, request):
-        return problem
     work = _OPERATIONS.get(operation)
     if work is None:
         words = f"Application Auto Scaling {operation} is not played in a rehearsal."

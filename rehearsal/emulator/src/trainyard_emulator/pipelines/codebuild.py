@@ -9,7 +9,7 @@ from typing import Any
 from ministack import app
 from ministack.core import iam_actions
 
-from trainyard_emulator import seams, validation, wire
+from trainyard_emulator import seams, wire
 from trainyard_emulator.context import Context
 from trainyard_emulator.pipelines.engine import Engine
 
@@ -29,8 +29,6 @@ def _builds(engine: Engine, own: wire.Handler) -> wire.Handler:
     ) -> wire.Response:
         if wire.operation(headers) not in _BUILDS:
             return await own(method, path, headers, body, query)
-        if problem := validation.problem("codebuild", wire.operation(headers), wire.body_of(body)):
-            return problem
         return await engine.forward(headers, body)
 
     return codebuild

@@ -10,7 +10,7 @@ from typing import Any
 from ministack import app
 from ministack.core import iam_actions, router
 
-from trainyard_emulator import seams, validation, wire
+from trainyard_emulator import seams, wire
 from trainyard_emulator.context import Context
 from trainyard_emulator.pipelines.engine import Engine
 
@@ -39,8 +39,6 @@ def _handler(engine: Engine) -> wire.Handler:
     async def codepipeline(
         method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, list[str]]
     ) -> wire.Response:
-        if problem := validation.problem("codepipeline", wire.operation(headers), wire.body_of(body)):
-            return problem
         return await engine.forward(headers, body)
 
     return codepipeline

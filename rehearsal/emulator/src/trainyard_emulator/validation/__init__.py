@@ -1,0 +1,1 @@
+"""Requests judged by AWS's own models, as AWS does before it does anything."""
