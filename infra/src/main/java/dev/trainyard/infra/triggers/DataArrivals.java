@@ -79,8 +79,8 @@ final class DataArrivals extends Construct {
                 workflow.getStateMachineArn(),
                 "Name",
                 Jsonata.of("'data-' & $substring($states.context.Execution.Name, 0, 75)"),
-                "Input",
-                WorkflowStart.input("data"));
+                "Input", // a string, as the API has it: whether Step Functions would render an object is nowhere said
+                Jsonata.of("$string({'trigger': 'data'})"));
         return states.call(
                 "StartWorkflow",
                 new AwsCall(

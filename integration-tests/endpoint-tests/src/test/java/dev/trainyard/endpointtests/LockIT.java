@@ -140,7 +140,14 @@ class LockIT {
                 () -> Optional.of(runs(stage, workflow + "-arrivals"))
                         .filter(all -> all.size() == 2
                                 && all.stream().noneMatch(it -> it.status() == ExecutionStatus.RUNNING)));
-        assertThat(arrivals).allSatisfy(it -> assertThat(it.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+        assertThat(arrivals)
+                .allSatisfy(it -> assertThat(it.status())
+                        .as(
+                                "%s",
+                                WorkflowRun.client(stage)
+                                        .describeExecution(r -> r.executionArn(it.executionArn()))
+                                        .cause())
+                        .isEqualTo(ExecutionStatus.SUCCEEDED));
         assertThat(arrivals.stream()
                         .map(it -> WorkflowRun.states(stage, it.executionArn()).getLast()))
                 .containsExactlyInAnyOrder("MoreCameLater", "StartWorkflow");
