@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * alone, a stage named otherwise than its file, stages listed without a file and files not listed, names too long
  * together, the same key twice.
  */
+@Tag("thorough")
 class SchemaAgreementTest {
 
     /** Where the schema knows the form and the loader the range too. */

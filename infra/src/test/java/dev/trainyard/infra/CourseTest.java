@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a run that finds a model in service may leave out, and on what grounds. */
+@Tag("thorough")
 class CourseTest {
 
     private static final String[] MAKING = {"Preprocess", "Train", "Tune", "Evaluate", "Gate", "Register"};

@@ -6,6 +6,7 @@ import dev.trainyard.config.StageConfig;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,18 @@ import software.amazon.awscdk.services.s3.Bucket;
 class NagTest {
 
     static Stream<StageConfig> stages() {
-        return Stream.concat(Stages.all(), Stages.EXAMPLES.stages().stream());
+        return Stages.all();
+    }
+
+    static Stream<StageConfig> examples() {
+        return Stages.EXAMPLES.stages().stream();
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("examples")
+    void soIsEveryFindingOfAnExample(StageConfig config) {
+        everyFindingIsMendedOrAcceptedWithItsReason(config);
     }
 
     @ParameterizedTest

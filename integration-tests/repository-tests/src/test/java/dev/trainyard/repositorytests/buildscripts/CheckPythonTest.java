@@ -90,6 +90,15 @@ class CheckPythonTest {
     @Test
     void thePipelinesBuildSaysSo() throws IOException {
         assertThat(Files.readString(Machine.REPOSITORY.resolve("pipeline/build.sh")))
-                .contains("export TRAINYARD_TESTS=shipped");
+                .contains("export TRAINYARD_TESTS=shipped", "-DexcludedGroups=thorough");
+    }
+
+    @Test
+    void nothingElseLeavesOutWhatIsThorough() throws IOException {
+        for (String file : List.of("pom.xml", "mvnw", ".ci/run")) {
+            assertThat(Files.readString(Machine.REPOSITORY.resolve(file)))
+                    .as(file)
+                    .doesNotContain("excludedGroups", "TRAINYARD_TESTS=");
+        }
     }
 }
