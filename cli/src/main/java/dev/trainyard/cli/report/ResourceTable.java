@@ -53,13 +53,11 @@ final class ResourceTable {
     }
 
     private static DomContent row(Resource resource, Optional<Ledger.Entry> entry) {
-        String state = entry.map(each -> each.state().name().toLowerCase(Locale.ROOT))
-                .orElse(resource.status().toLowerCase(Locale.ROOT));
-        String reason = entry.map(Ledger.Entry::reason).map(why -> " " + why).orElse("");
+        String deployed = resource.status().toLowerCase(Locale.ROOT);
         return tr(
                 td(resource.logicalId()),
                 td(resource.type()).withClass("soft"),
-                td(span(state).withClasses("chip", state), span(reason).withClass("soft")),
+                td(entry.map(StateChip::of).orElseGet(() -> span(deployed).withClasses("chip", deployed))),
                 td(code(resource.physicalId())));
     }
 }

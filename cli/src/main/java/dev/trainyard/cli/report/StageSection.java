@@ -39,6 +39,7 @@ final class StageSection {
                                 each(stage.model().stream().toList(), StageSection::model),
                                 each(stage.judgement().stream().toList(), JudgementSection::of),
                                 each(stage.workflow().stream().toList(), StageSection::workflow),
+                                JobTable.of(stage, facts),
                                 ResourceTable.of(stage, facts))
                         .withClass("card"));
     }

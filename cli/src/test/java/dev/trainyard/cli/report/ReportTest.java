@@ -60,6 +60,18 @@ class ReportTest {
     }
 
     @Test
+    void aJobThatWasOnlyKeptIsListedWithItsReason() throws IOException {
+        SampleRun run = green().keptJob("own", "NotRehearsed: own/image is a container of your own");
+
+        assertThat(page(run, "kept"))
+                .containsPattern("<details [^>]*open[^>]*><summary>jobs: 1</summary>")
+                .containsPattern("own</td>.*chip recorded.*NotRehearsed: own/image is a container of your own");
+        assertThat(page(green(), "green"))
+                .contains("<summary>jobs: 0</summary>")
+                .doesNotContain(" open");
+    }
+
+    @Test
     void aWaitingApprovalIsNeitherGreenNorRed() throws IOException {
         SampleRun run =
                 new SampleRun().ranUntil("prod/Approve", Status.IN_PROGRESS).waitsFor("prod/Approve");

@@ -27,6 +27,7 @@ final class SampleRun {
     private PipelineRun.Status status = PipelineRun.Status.SUCCEEDED;
     private Optional<Explanation> failure = Optional.empty();
     private Optional<String> pending = Optional.empty();
+    private List<Ledger.Entry> jobs = List.of();
     private String message = "Train on more cars";
     private long seconds;
 
@@ -120,7 +121,7 @@ final class SampleRun {
                 stages,
                 actions,
                 List.of(dev()),
-                Optional.of(ledger()),
+                Optional.of(ledger().with(jobs)),
                 failure,
                 pending,
                 Optional.of("17.2 miles per gallon, says prod"),
@@ -158,6 +159,11 @@ final class SampleRun {
 
     private static StageFacts.Resource resource(String id, String type, String physical) {
         return new StageFacts.Resource("trainyard-dev-ml", id, physical, type, "CREATE_COMPLETE");
+    }
+
+    SampleRun keptJob(String id, String reason) {
+        jobs = List.of(entry("job", "no workflow", id, State.RECORDED, reason));
+        return this;
     }
 
     private static Ledger ledger() {
