@@ -2,6 +2,7 @@ package dev.trainyard.cli;
 
 import dev.trainyard.cli.aws.Target;
 import dev.trainyard.cli.pipeline.Pipeline;
+import dev.trainyard.cli.rehearsal.Options;
 import dev.trainyard.config.PlatformConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,10 +32,15 @@ final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         Target target = targets.target();
         PlatformConfig config = targets.config();
-        Pipeline.Approval approval = AnswerApproval.with(targets.pipeline(target, config), true, comment);
         if (noFollow || targets.kept().isEmpty()) {
+            answer(target, config);
             return ExitCode.GREEN;
         }
-        return targets.follow(target, config, approval.run());
+        Options options = targets.following();
+        return targets.follow(target, config, answer(target, config).run(), options);
+    }
+
+    private Pipeline.Approval answer(Target target, PlatformConfig config) {
+        return AnswerApproval.with(targets.pipeline(target, config), true, comment);
     }
 }

@@ -21,15 +21,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Where code, data and settings are those of the model that serves, the workflow trains nothing and says so;",
-            "--force trains all the same. Ctrl-C ends only the showing: the workflow goes on."
+            "Where code, data and settings are those of the model that serves, the workflow does nothing and says so;",
+            "--force makes a model all the same. Ctrl-C ends only the showing: the workflow goes on."
         })
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private StageOption stage = new StageOption();
 
-    @Option(names = "--force", description = "train even if nothing has changed")
+    @Option(
+            names = "--force",
+            description = "make a model anew (or take the candidate again) even if nothing has changed")
     private boolean force;
 
     @Option(names = "--no-follow", description = "start it and return")

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
             return ExitCode.GREEN;
         }
         if (follow && targets.kept().isPresent()) {
-            return targets.follow(target, config, latest.get().id());
+            return targets.follow(target, config, latest.get().id(), targets.following());
         }
         show(pipeline, latest.get());
         targets.kept()

@@ -7,6 +7,7 @@ import dev.trainyard.cli.aws.Target;
 import dev.trainyard.cli.pipeline.CodePipelinePipeline;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.rehearsal.ConfigOfRun;
+import dev.trainyard.cli.rehearsal.DataNote;
 import dev.trainyard.cli.rehearsal.Following;
 import dev.trainyard.cli.rehearsal.Options;
 import dev.trainyard.cli.rehearsal.Prepared;
@@ -44,9 +45,13 @@ final class TargetOption {
         return aws ? Optional.empty() : workplace.kept().running();
     }
 
+    /** How the kept rehearsal is followed; asked before anything is answered, for its data may be gone. */
+    Options following() {
+        return Options.kept(workplace.report(), DataNote.read(workplace.kept()));
+    }
+
     /** Shows a run of the kept rehearsal to its end, as {@code rehearse} would; returns the exit code. */
-    int follow(Target target, PlatformConfig config, String run) {
-        var options = Options.kept(workplace.report());
+    int follow(Target target, PlatformConfig config, String run, Options options) {
         var prepared = new Prepared(target, config, pipeline(target, config), run);
         return ExitCode.of(new Following(workplace, Console.ofProcess()).follow(prepared, options));
     }

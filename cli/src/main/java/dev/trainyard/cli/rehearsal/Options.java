@@ -24,7 +24,7 @@ public record Options(
         Optional<RehearsedData> data) {
 
     /** Of one who follows a kept rehearsal. */
-    public static Options kept(Path report) {
-        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), Optional.empty());
+    public static Options kept(Path report, Optional<RehearsedData> data) {
+        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), data);
     }
 }

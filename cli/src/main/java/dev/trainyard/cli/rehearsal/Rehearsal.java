@@ -46,6 +46,7 @@ public final class Rehearsal {
         try {
             PlatformConfig config = ConfigOfRun.load(workplace, state);
             check(options.until(), config);
+            DataNote.write(state, options.data());
             Prepared prepared = new Preparation(workplace, state, leash, console).prepare(config, options);
             return new Following(workplace, console).follow(prepared, options);
         } catch (SdkClientException e) {
