@@ -65,14 +65,19 @@ def test_another_accounts_object_needs_a_bucket_policy(stand_in: StandIn, vault:
         vault.read_as(DEV, dev_role(stand_in, READ, DECRYPT))
 
 
-@pytest.mark.parametrize("statements", [[READ], [READ, DECRYPT]], ids=["no-kms", "kms"])
+@pytest.mark.parametrize(
+    ("statements", "policy"),
+    [([READ], "identity-based"), ([READ, DECRYPT], "resource-based")],
+    ids=["no-kms", "kms"],
+)
 def test_another_accounts_object_needs_the_key_policy(
-    stand_in: StandIn, vault: Vault, statements: list[dict[str, Any]]
+    stand_in: StandIn, vault: Vault, statements: list[dict[str, Any]], policy: str
 ) -> None:
     role = dev_role(stand_in, *statements)
     vault.open_bucket_to(role)
 
-    with pytest.raises(ClientError, match=rf"not authorized to perform: kms:Decrypt on resource: {vault.key}"):
+    refusal = rf"not authorized to perform: kms:Decrypt on resource: {vault.key} because no {policy} policy allows"
+    with pytest.raises(ClientError, match=refusal):
         vault.read_as(DEV, role)
 
 

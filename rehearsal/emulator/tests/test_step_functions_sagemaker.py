@@ -83,6 +83,7 @@ def test_a_missing_permission_of_the_machine_is_named(account: MlAccount, missin
     ended = Machine(account, {"Run": task(PROCESS, job(account, "true"))}, *actions).run()
     assert ended["error"] == "SageMaker.AmazonSageMakerException"
     assert f"is not authorized to perform: {missing} on resource: arn:aws:" in ended["cause"]
+    assert f"because no identity-based policy allows the {missing} action" in ended["cause"]
 
 
 def test_an_aborted_execution_stops_its_job(account: MlAccount) -> None:

@@ -36,12 +36,20 @@ class Verdict:
     principal: str
     action: str
     resource: str
+    policy: str = "identity-based"
+    """The kind of policy that refused or did not allow it: identity-based or resource-based."""
 
     @property
     def refusal(self) -> str:
-        """Return what AWS would say; only sensible where `allowed` is false."""
-        why = " with an explicit deny" if self.explicit else ""
-        return f"User: {self.principal} is not authorized to perform: {self.action} on resource: {self.resource}{why}"
+        """Return what AWS would say; only sensible where `allowed` is false.
+
+        Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+        """
+        article = "an" if self.policy.startswith("i") else "a"
+        why = f"because no {self.policy} policy allows the {self.action} action"
+        if self.explicit:
+            why = f"with an explicit deny in {article} {self.policy} policy"
+        return f"User: {self.principal} is not authorized to perform: {self.action} on resource: {self.resource} {why}"
 
 
 def judge(principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None) -> Verdict:
@@ -57,11 +65,15 @@ def judge(principal: str, action: str, resource: str, context: Mapping[str, Any]
         role = role_name(principal)
         limits = iam_evaluator._permissions_boundary(iam._roles, role, account)
         result = iam_evaluator.evaluate(question, iam_evaluator._gather_role_policies(role, account), *limits)
+    own = result.decision
     result = _with_resource_policy(result, question, limits)
     acts.note_principal(principal)
     if action != "iam:PassRole":  # the role is handed on, it does not act
         acts.note(resource)
-    return Verdict(result.decision == "Allow", result.decision == "Deny", question.principal_arn, action, resource)
+    explicit = result.decision == "Deny"
+    others = own == "Allow" or (explicit and own != "Deny")
+    policy = "resource-based" if others else "identity-based"
+    return Verdict(result.decision == "Allow", explicit, question.principal_arn, action, resource, policy)
 
 
 def _question(principal: str, action: str, resource: str, context: Mapping[str, Any]) -> Any:

@@ -85,7 +85,8 @@ final class Scalars {
      */
     static Rule schedule() {
         return text(
-                "rate(1 day), rate(12 hours) and the like, or cron(minutes hours day-of-month month day-of-week year)",
+                "rate(1 day), rate(12 hours) and the like, or cron(minutes hours day-of-month month day-of-week year):"
+                        + " six fields, one of the two days a ?",
                 "rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,3}) (minutes|hours|days))\\)"
                         + "|cron\\([0-9*,/-]+ [0-9*,/-]+ ([0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?|\\? [0-9A-Z*,/-]+ [0-9A-Z*,/#-]+)"
                         + " [0-9*,/-]+\\)");
