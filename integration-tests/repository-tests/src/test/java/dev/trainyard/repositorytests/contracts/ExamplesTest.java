@@ -2,11 +2,8 @@ package dev.trainyard.repositorytests.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trainyard.config.ConfigLoader;
-import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.repositorytests.contracts.SynthesizedProject.Resource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,36 +18,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** The stages of config/examples are synthesized, and what comes of them is right by judges that are not ours. */
 class ExamplesTest {
 
-    private static final PlatformConfig EXAMPLES = ConfigLoader.load(Repository.ROOT.resolve("config/examples"));
-    private static final Path ASSEMBLY = SynthesizedProject.synthesize(EXAMPLES);
-
     @TempDir
     Path directory;
 
     static Stream<Resource> machines() {
-        return SynthesizedProject.read(ASSEMBLY).values().stream()
+        return SynthesizedExamples.templates().values().stream()
                 .flatMap(template -> SynthesizedProject.resources(template, "AWS::StepFunctions::StateMachine"));
-    }
-
-    private static List<Path> templates() {
-        try (var files = Files.walk(ASSEMBLY)) {
-            return files.filter(file -> file.toString().endsWith(".template.json"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
     void everyTemplateIsCleanUnderCfnLint() throws IOException, InterruptedException {
-        assertThat(templates()).hasSizeGreaterThan(3 * EXAMPLES.stages().size());
-        assertThat(CfnLint.errors(templates())).isEmpty();
+        assertThat(SynthesizedExamples.files())
+                .hasSizeGreaterThan(3 * SynthesizedExamples.CONFIG.stages().size());
+        assertThat(CfnLint.errors(SynthesizedExamples.files())).isEmpty();
     }
 
     @Test
     void cfnLintDoesRefuse() throws IOException, InterruptedException {
-        var template = (ObjectNode) JsonMapper.shared().readTree(templates().getFirst());
+        var template = (ObjectNode)
+                JsonMapper.shared().readTree(SynthesizedExamples.files().getFirst());
         template.withObject("/Resources/Offender")
                 .put("Type", "AWS::S3::Bucket")
                 .withObject("Properties")
