@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from ministack.core import iam_evaluator, responses
@@ -10,6 +11,7 @@ from ministack.services import iam
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
+from trainyard_emulator.identity import calls, recording
 from trainyard_emulator.identity.judge import caller, role_name
 
 # A request that really uses its resource, as opposed to one that only looks at its description.
@@ -51,10 +53,19 @@ def _around(original: Any) -> Any:
         refusal = original(access_key_id, iam_action, service, region, resource_arn, service_context)
         _note(iam_action, resource_arn)
         if iam_action == "sts:AssumeRole" and getattr(refusal, "decision", "") == "ImplicitDeny":
-            return None if _trusted_by_name(resource_arn) else refusal
+            if not _trusted_by_name(resource_arn):
+                return refusal
+            _note_leave_of_trust(resource_arn)
+            return None
         return refusal
 
     return enforce
+
+
+def _note_leave_of_trust(role_arn: str) -> None:
+    refused = calls.Call(recording.role_of(caller()), "sts:AssumeRole", allowed=False)
+    calls.take_back(refused, role_arn)
+    calls.note(replace(refused, allowed=True, leave=(calls.Leave("trust policy"),)), role_arn)
 
 
 def _note(action: str, resource: str) -> None:

@@ -1,9 +1,13 @@
-"""The ledger as an object in S3, worked out whenever somebody reads it; others' entries at /_trainyard/ledger."""
+"""What the stand-in saw as objects in S3, each worked out when it is read; others' entries at /_trainyard/ledger.
+
+`ledger.json` says what acted (contract `ledger`), `permissions.json` which calls were judged (contract `permissions`).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from ministack import app
@@ -12,35 +16,36 @@ from ministack.services import s3
 
 from trainyard_emulator import gateway, seams, wire
 from trainyard_emulator.context import Context
+from trainyard_emulator.identity import calls
 from trainyard_emulator.ledger import resources, workflows
 from trainyard_emulator.ledger.entries import bring_all, brought
 
-KEY = "ledger.json"
-
 
 def bucket_name(tools_account: str) -> str:
-    """Return the bucket that holds the ledger."""
+    """Return the bucket that holds them."""
     return f"trainyard-ledger-{tools_account}"
 
 
 def install(context: Context) -> None:
-    """Make the bucket and its object, and keep it true."""
+    """Make the bucket and its objects, and keep them true."""
     seams.require(s3, "_create_bucket", "_put_object")
     bucket = bucket_name(context.tools_account)
 
-    def write() -> None:
+    def write(key: str) -> None:
         with responses.request_scope(context.tools_account, context.region):
-            s3._put_object(bucket, KEY, content(context), {"content-type": "application/json"})
+            s3._put_object(bucket, key, _CONTENTS[key](context), {"content-type": "application/json"})
 
     with responses.request_scope(context.tools_account, context.region):
         s3._create_bucket(bucket, b"")
-    write()
+    for key in _CONTENTS:
+        write(key)
     gateway.route("/_trainyard/ledger", _take)
 
     def before_reading(original: wire.Handler) -> wire.Handler:
         async def handle(method: str, path: str, headers: Any, body: bytes, query: Any) -> wire.Response:
-            if method in ("GET", "HEAD") and path == f"/{bucket}/{KEY}":
-                await asyncio.to_thread(write)
+            key = path.removeprefix(f"/{bucket}/")
+            if method in ("GET", "HEAD") and path != key and key in _CONTENTS:
+                await asyncio.to_thread(write, key)
             return await original(method, path, headers, body, query)
 
         return handle
@@ -48,11 +53,17 @@ def install(context: Context) -> None:
     seams.replace_entry(app.SERVICE_HANDLERS, "s3", "app.SERVICE_HANDLERS", before_reading)
 
 
-def content(context: Context) -> bytes:
-    """Return the whole ledger as of now."""
+def _ledger(context: Context) -> bytes:
     found = {entry.key: entry for entry in [*resources.entries(), *workflows.entries(), *brought()]}
     settings = {"waitScale": context.wait_scale, "identity": "enforced"}
     return json.dumps({"entries": [entry.as_json() for entry in found.values()], "settings": settings}).encode()
+
+
+def _permissions(_context: Context) -> bytes:
+    return json.dumps({"calls": calls.as_json()}).encode()
+
+
+_CONTENTS: dict[str, Callable[[Context], bytes]] = {"ledger.json": _ledger, "permissions.json": _permissions}
 
 
 def _take(request: dict[str, Any]) -> gateway.Answer:

@@ -62,6 +62,7 @@ class ContractSidesTest {
                             HERE + "StandInContractsTest.java",
                             "rehearsal/engine/src/test/java/dev/trainyard/engine/aws/EmulatorLedgerTest.java",
                             "rehearsal/emulator/tests/test_ledger.py")),
+            Map.entry("permissions", List.of("rehearsal/emulator/tests/test_recording.py")),
             Map.entry(
                     "standin-ready",
                     List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_ready.py")));

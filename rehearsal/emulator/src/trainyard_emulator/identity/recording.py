@@ -1,0 +1,96 @@
+"""Has every decision about a role recorded, whoever asks for it: MiniStack's gateway or our own judge.
+
+Both ask MiniStack's evaluator, and both gather the role's policies from one place: there they learn their names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ministack.core import iam_evaluator
+from ministack.services import iam
+
+from trainyard_emulator import acts, seams
+from trainyard_emulator.context import Context
+from trainyard_emulator.identity import calls
+
+_NOTED = "_trainyard_call"
+
+
+class RolePolicies(list[Any]):
+    """A role's parsed policies, each with what it is: `sources[i]` is (kind, name or ARN) of the i-th."""
+
+    sources: list[tuple[Any, str]]
+
+
+def install(_context: Context) -> None:
+    """Stand around the gathering of policies, the decision by them, and the say of the resource's own policy."""
+    seams.require(iam_evaluator, "_first_match", "_resolve_managed_policy_document", "parse_policy_document")
+    seams.require(iam_evaluator, "_action_matches", "_resource_matches", "_conditions_met")
+    seams.replace(iam_evaluator, "_gather_role_policies", _naming)
+    seams.replace(iam_evaluator, "evaluate", _recording)
+    seams.replace(iam_evaluator, "combine_resource_policy", _correcting)
+
+
+def _naming(original: Any) -> Any:
+    def gather(role_name: str, account: str) -> RolePolicies:
+        found = RolePolicies(original(role_name, account))
+        role = iam._roles.get_scoped(account, None, role_name) or {}
+        documents = [("inline", name, text) for name, text in (role.get("InlinePolicies") or {}).items()]
+        for arn in role.get("AttachedPolicies", []):
+            documents.append(("managed", arn, iam_evaluator._resolve_managed_policy_document(arn, account)))
+        # As the original: a policy that says nothing is left out.
+        found.sources = [(kind, name) for kind, name, text in documents if iam_evaluator.parse_policy_document(text)]
+        return found
+
+    return gather
+
+
+def _recording(original: Any) -> Any:
+    def evaluate(question: Any, policies: list[Any], *limits: Any) -> Any:
+        result = original(question, policies, *limits)
+        # Others are resource policies; a simulation's principal is no session.
+        if isinstance(policies, RolePolicies) and question.principal_type == "AssumedRole":
+            allowed = result.decision == "Allow"
+            _note(question, allowed, tuple(_leave(question, policies)) if allowed else ())
+        return result
+
+    return evaluate
+
+
+def _correcting(original: Any) -> Any:
+    def combine(identity: Any, question: Any, *rest: Any, **more: Any) -> Any:
+        before = identity.decision == "Allow"
+        result = original(identity, question, *rest, **more)
+        allowed = result.decision == "Allow"
+        noted = getattr(question, _NOTED, None)
+        if noted and allowed != before:
+            calls.take_back(noted, question.resource_arn)
+            _note(question, allowed, (calls.Leave("resource policy"),) if allowed else ())
+        return result
+
+    return combine
+
+
+def _note(question: Any, allowed: bool, leave: tuple[calls.Leave, ...]) -> None:
+    call = calls.Call(role_of(question.principal_arn), question.action, allowed, leave)
+    setattr(question, _NOTED, call)
+    calls.note(call, question.resource_arn)
+
+
+def role_of(session: str) -> str:
+    """Return the role's ARN, without its path, of one of its sessions'."""
+    return acts.role_key(session.split(":")[4], session.split("/")[1])
+
+
+def _leave(question: Any, policies: RolePolicies) -> list[calls.Leave]:
+    """Return each statement that would have allowed this by itself."""
+    matches, on = iam_evaluator._action_matches, iam_evaluator._resource_matches
+    found = []
+    for (kind, name), statements in zip(policies.sources, policies, strict=True):
+        for index, statement in enumerate(statements):
+            if iam_evaluator._first_match(question, [statement], "Allow"):
+                actions = tuple(one for one in statement.actions if matches(question.action, [one], []))
+                resources = tuple(one for one in statement.resources if on(question.resource_arn, [one], []))
+                found.append(calls.Leave(kind, name, index, statement.sid, actions, resources))
+    return found
