@@ -40,6 +40,7 @@ class Rehearsal:
         return True
 
     def reach(self, words: str) -> bool:
+        """Read until the words were on the terminal; return whether they came before it ended."""
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end:
             alive = self.read(0.1)
@@ -50,12 +51,14 @@ class Rehearsal:
         return False
 
     def end(self, by: str) -> None:
+        """Send `Ctrl-C`, `kill` or `kill -9`."""
         if by == "Ctrl-C":
             os.write(self._terminal, b"\x03")
         else:
             os.kill(self.pid, signal.SIGKILL if by == "kill -9" else signal.SIGTERM)
 
     def wait(self) -> int:
+        """Read to the end; return the exit code."""
         while self.read(1):
             pass
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])

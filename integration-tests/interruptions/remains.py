@@ -63,12 +63,12 @@ class Remains:
                 if self._clone + b"/" in Path(f"/proc/{pid}/{look}").read_bytes():
                     return True
         with contextlib.suppress(OSError):
-            return os.fsencode(os.readlink(f"/proc/{pid}/cwd") + "/").startswith(self._clone + b"/")
+            return os.fsencode(f"{Path(f'/proc/{pid}/cwd').readlink()}/").startswith(self._clone + b"/")
         return False
 
 
 def _all() -> list[int]:
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _stat(pid: int) -> list[str]:

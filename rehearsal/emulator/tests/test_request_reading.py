@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import urllib.parse
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -97,12 +98,36 @@ def test_every_operation_is_read_as_it_was_sent(service: str) -> None:
             continue
         if call is None or call.operation != name:
             wrong.append(f"{name}: read as {call.operation if call else None}")
-        elif missing := _required(operation.input_shape) - call.members.keys():
-            wrong.append(f"{name}: lost {sorted(missing)}")
+        elif lost := list(_lost(operation.input_shape, params, call.members, "")):
+            wrong.append(f"{name}: lost {lost}")
         elif report := constraints.malformed(call.shape, call.members):
             wrong.append(f"{name}: {report}")
     assert wrong == [], "\n".join(wrong)
 
 
-def _required(shape: Any) -> set[str]:
-    return set(shape.required_members) if shape else set()
+def _lost(shape: Any, sent: Any, found: Any, path: str) -> Iterator[str]:
+    """Yield the places of values that are not read as they were sent; times and bytes are read as their text."""
+    kind = shape.type_name if shape else "nothing"
+    if kind == "structure":
+        for name in sent:
+            if not _passed_over(shape.members[name]):
+                yield from _lost(shape.members[name], sent[name], _item(found, name), f"{path}.{name}")
+    elif kind == "list":
+        for index, item in enumerate(sent):
+            yield from _lost(shape.member, item, _item(found, index), f"{path}[{index}]")
+    elif kind == "map":
+        for key, item in sent.items():
+            yield from _lost(shape.value, item, _item(found, key), f"{path}.{key}")
+    elif found is None or (kind not in ("timestamp", "blob", "nothing") and found != sent):
+        yield f"{path}: {sent!r} as {found!r}"
+
+
+def _passed_over(shape: Any) -> bool:
+    return shape.type_name == "map" and shape.serialization.get("location") in ("headers", "querystring")
+
+
+def _item(found: Any, key: str | int) -> Any:
+    try:
+        return found[key]
+    except (KeyError, IndexError, TypeError):
+        return None

@@ -15,6 +15,7 @@ from trainyard_emulator.step_functions.sdk_errors import class_of
         ("dynamodb", "ConditionalCheckFailedException", "ConditionalCheckFailedException"),
         ("cloudwatch", "ResourceNotFound", "ResourceNotFoundException"),
         ("ssm", "NobodyKnowsThis", "NobodyKnowsThis"),
+        ("sfn", "ExecutionAlreadyExists", "ExecutionAlreadyExistsException"),
         ("nothing", "ParameterNotFound", "ParameterNotFound"),
     ],
 )

@@ -9,17 +9,16 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-import botocore.session
-from botocore.exceptions import UnknownServiceError
 from ministack.services import stepfunctions
 
 from trainyard_emulator import seams
 from trainyard_emulator.context import Context
+from trainyard_emulator.validation.models import service_model
 
 
 def install(_context: Context) -> None:
     """Stand before the place where a service's code becomes an error's name."""
-    seams.require(stepfunctions, "_AWS_SDK_ERROR_CODE_OVERRIDES")
+    seams.require(stepfunctions, "_AWS_SDK_ERROR_CODE_OVERRIDES", "_AWS_SDK_SERVICE_MAP")
     seams.replace(stepfunctions, "_prefix_sdk_error", _by_class)
 
 
@@ -41,8 +40,5 @@ def class_of(service: str, code: str) -> str:
 
 @functools.cache
 def _listed(service: str) -> frozenset[str]:
-    try:
-        model = botocore.session.get_session().get_service_model(service)
-    except UnknownServiceError:
-        return frozenset()
-    return frozenset(shape.metadata.get("error", {}).get("code", shape.name) for shape in model.error_shapes)
+    model = service_model(stepfunctions._AWS_SDK_SERVICE_MAP.get(service, {}).get("service_key", service))
+    return frozenset(shape.metadata.get("error", {}).get("code", shape.name) for shape in (model.error_shapes if model else []))

@@ -43,9 +43,7 @@ final class DataOwner {
     }
 
     private String names() {
-        return data.files().stream()
-                .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(", "));
+        return data.files().stream().map(RehearsedData::name).collect(Collectors.joining(", "));
     }
 
     private void bring(StageConfig stage) {
@@ -57,8 +55,7 @@ final class DataOwner {
             return;
         }
         var raw = new S3RawData(owner.s3(), outputs.get().get("RawBucketName"));
-        if (raw.files().isEmpty()) {
-            data.files().forEach(raw::put);
+        if (data.bringTo(raw)) {
             say.accept("data owner of %s (account %s; no step of the pipeline) puts %s into %s"
                     .formatted(stage.stage(), stage.account(), names(), raw.place()));
         }

@@ -1,11 +1,14 @@
 package dev.trainyard.cli.rehearsal;
 
+import dev.trainyard.cli.release.RawData;
+import dev.trainyard.cli.release.RawData.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a rehearsal's data owner has to bring.
@@ -37,6 +40,35 @@ public record RehearsedData(List<Path> files, boolean isOwn) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Puts the files where the stage looks for them. A stage that has data keeps it, unless the user brings their own.
+     *
+     * @return whether anything was put
+     * @throws IllegalStateException where other data lies beside the user's: a model of both would be made
+     */
+    boolean bringTo(RawData raw) {
+        var there = raw.files().stream().map(StoredFile::key).toList();
+        if (!isOwn && !there.isEmpty()) {
+            return false;
+        }
+        var own = files.stream().map(RehearsedData::name).collect(Collectors.toSet());
+        there.stream()
+                .filter(key -> !own.contains(key.substring(key.lastIndexOf('/') + 1)))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalStateException(
+                            "%s holds other data already: %s. A model of yours alone takes an empty stage: trainyard stop, and begin anew with --data"
+                                    .formatted(raw.place(), other));
+                });
+        files.forEach(raw::put);
+        return true;
+    }
+
+    /** A file without its directory. */
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static boolean isData(Path file) {

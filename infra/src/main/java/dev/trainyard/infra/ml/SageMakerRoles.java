@@ -41,6 +41,7 @@ final class SageMakerRoles extends Construct {
         BucketAccess.read(jobs, dataset.raw(), "raw/");
         BucketAccess.readWrite(jobs, dataset.processed(), "processed/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "models/");
+        // Also where the stage trains: the champion may have been promoted before its config was changed.
         BucketAccess.read(jobs, dataset.artifacts(), "promoted/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "evaluation/");
         BucketAccess.readWrite(jobs, dataset.artifacts(), "checkpoints/");

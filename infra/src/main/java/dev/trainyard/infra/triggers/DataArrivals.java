@@ -80,7 +80,7 @@ final class DataArrivals extends Construct {
                 "Name",
                 Jsonata.of("'data-' & $substring($states.context.Execution.Name, 0, 75)"),
                 "Input", // a string, as the API has it: whether Step Functions would render an object is nowhere said
-                Jsonata.of("$string({'trigger': 'data'})"));
+                Jsonata.of("$string(" + Jsonata.literal(WorkflowStart.input("data")) + ")"));
         return states.call(
                 "StartWorkflow",
                 new AwsCall(

@@ -2,7 +2,6 @@ package dev.trainyard.infra.workflow;
 
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.Pass;
 
 /** Where a machine's failures lead. A state that leads there sets {@code $failure} to {@code {state, error, cause}}. */
 public interface Failure {
@@ -14,7 +13,4 @@ public interface Failure {
     default CatchProps caught(String state) {
         return CaughtError.of(state);
     }
-
-    /** A failure that no state threw: a decision, or a state of the world that cannot be gone on from. */
-    Pass because(String id, String state, String error, String cause);
 }

@@ -35,11 +35,6 @@ public final class FailureNotice extends Construct implements Failure {
         return start;
     }
 
-    @Override
-    public Pass because(String id, String state, String error, String cause) {
-        return because(this, id, CaughtError.failure(state, "Trainyard." + error, cause), start);
-    }
-
     /** State {@code Notify}: goes on when it fails, so that a run always ends with its cause. */
     static SnsPublish notify(Construct scope, ITopic topic, String subject, IChainable next) {
         var message = "'State ' & $failure.state & ' failed: ' & $failure.cause & '\\n' & $states.context.Execution.Id";

@@ -6,7 +6,6 @@ import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsServiceJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.tasks.SnsPublish;
@@ -46,11 +45,6 @@ final class FailurePath extends Construct implements Failure {
     @Override
     public IChainable start() {
         return start;
-    }
-
-    @Override
-    public Pass because(String id, String state, String error, String cause) {
-        return FailureNotice.because(this, id, CaughtError.failure(state, "Trainyard." + error, cause), start);
     }
 
     private CallAwsService reject(StageArns arns, SnsPublish next) {

@@ -30,12 +30,7 @@ final class Jobs {
     }
 
     private IChainable make(JobStates jobs, IChainable next) {
-        return promotes(props) ? next : train(jobs, next);
-    }
-
-    /** The candidate is there before any job. */
-    private static boolean promotes(WorkflowProps props) {
-        return props.surroundings().promote().isPresent();
+        return props.promotes() ? next : train(jobs, next);
     }
 
     private IChainable train(JobStates jobs, IChainable next) {
@@ -49,7 +44,7 @@ final class Jobs {
     /** All jobs of a run, one after another. */
     static Duration longest(WorkflowProps props) {
         var workflow = props.stage().workflow();
-        var model = promotes(props)
+        var model = props.promotes()
                 ? Promotion.LONGEST
                 : workflow.tuning()
                         .map(tuning -> TuningJob.longest(tuning, props))

@@ -30,7 +30,7 @@ public final class Jsonata {
     }
 
     /** A value of a state's arguments as part of an expression: what is to be evaluated in it still is. */
-    static String literal(Object value) {
+    public static String literal(Object value) {
         return switch (value) {
             case Map<?, ?> map ->
                 map.entrySet().stream()

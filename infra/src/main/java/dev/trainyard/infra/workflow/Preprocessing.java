@@ -38,8 +38,8 @@ record Preprocessing(WorkflowProps props, StageArns arns) {
     }
 
     /**
-     * AWS's scikit-learn image whatever the estimator: that of XGBoost lacks narwhals. AWS's Spark image starts programs by a command of its own, and lacks narwhals, which the archive brings. Only where
-     * it is used may jobs pull it.
+     * AWS's scikit-learn image whatever the estimator: that of XGBoost lacks narwhals. AWS's Spark image starts programs by a
+     * command of its own, and lacks narwhals, which the archive brings. Only where it is used may jobs pull it.
      */
     private ProcessingContainer container() {
         if (engine() == Engine.PANDAS) {

@@ -1,6 +1,5 @@
 package dev.trainyard.infra.workflow;
 
-import dev.trainyard.config.StageConfig.ModelSource;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
@@ -10,7 +9,8 @@ import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
- * The candidate in the model registry: pending, with where it comes from. Sets {@code $packageArn}, from which on a failure rejects the package.
+ * The candidate in the model registry: pending, with where it comes from. Sets {@code $packageArn}, from which on a failure
+ * rejects the package.
  */
 final class Registration {
 
@@ -34,7 +34,8 @@ final class Registration {
         var parameters = Ordered.map(
                 "ModelPackageGroupName", props.names().modelPackageGroup(),
                 "ModelPackageDescription",
-                        Jsonata.of("'%s by ' & %s".formatted(isPromoted() ? "Promoted" : "Trained", Jsonata.EXECUTION)),
+                        Jsonata.of("'%s by ' & %s"
+                                .formatted(props.promotes() ? "Promoted" : "Trained", Jsonata.EXECUTION)),
                 "ModelApprovalStatus", "PendingManualApproval",
                 "InferenceSpecification", inference(),
                 "ModelMetrics", metrics(),
@@ -73,16 +74,12 @@ final class Registration {
         return Map.of("ModelQuality", Map.of("Statistics", statistics));
     }
 
-    private boolean isPromoted() {
-        return props.stage().model().source() == ModelSource.PROMOTE;
-    }
-
     /**
      * What a later run compares itself with, and what a person asks of a model. Values are strings here. Commit, code and data
      * are those that the model was trained with, wherever that was.
      */
     private Map<String, Object> origin() {
-        var trained = isPromoted() ? "$taken" : "$request";
+        var trained = props.promotes() ? "$taken" : "$request";
         var bucket = props.dataset().artifacts().getBucketName();
         return Ordered.map(
                 "commit", Jsonata.of(trained + ".commit"),

@@ -36,11 +36,6 @@ final class RestoreFailure implements Failure {
     }
 
     @Override
-    public Pass because(String id, String state, String error, String cause) {
-        throw new UnsupportedOperationException("a restoration knows no reasons but those of AWS");
-    }
-
-    @Override
     public CatchProps caught(String state) {
         return CatchProps.builder()
                 .errors(CaughtError.EVERYTHING)

@@ -79,9 +79,10 @@ public final class States {
                 WaitJsonataProps.builder().time(WaitTime.duration(time)).build());
     }
 
-    /** A failure that no state threw. */
+    /** A failure that no state threw: a decision, or a state of the world that cannot be gone on from. */
     public Pass refusal(String id, String state, String error, String cause) {
-        return failure.because(id, state, error, cause);
+        var told = CaughtError.failure(state, "Trainyard." + error, cause);
+        return FailureNotice.because(scope, id, told, failure.start());
     }
 
     public static Condition when(String expression) {

@@ -27,6 +27,11 @@ public record WorkflowProps(
         Dataset dataset,
         Surroundings surroundings) {
 
+    /** Whether the stage takes the candidate of the stage before, and trains none of its own. */
+    boolean promotes() {
+        return surroundings.promote().isPresent();
+    }
+
     /**
      * @param jobs role of processing and training jobs
      * @param serving role of the model behind the endpoint

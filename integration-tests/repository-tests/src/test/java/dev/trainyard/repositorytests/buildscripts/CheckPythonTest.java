@@ -29,11 +29,8 @@ class CheckPythonTest {
         for (String tool : List.of("find", "head", "tail")) {
             machine.command(machine.bin().resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
         }
-        Path clone = directory.resolve("clone");
-        machine.command(
-                clone.resolve(".mvn/check-python.sh"),
-                Files.readString(Machine.REPOSITORY.resolve(".mvn/check-python.sh")));
-        machine.command(clone.resolve(".mvn/venv.sh"), "echo \"$ENVIRONMENTS/$1\"");
+        machine.script("check-python.sh");
+        machine.command(directory.resolve("clone/.mvn/venv.sh"), "echo \"$ENVIRONMENTS/$1\"");
         for (String environment : List.of("tools", "ml", "xgb")) {
             for (String command : List.of("python", "ruff", "mypy")) {
                 machine.command(
@@ -41,17 +38,11 @@ class CheckPythonTest {
                         "echo %s \"$*\" >>\"$ENVIRONMENTS/said\"; echo done".formatted(environment));
             }
         }
-        write("rehearsal/emulator/requirements.lock", "");
-        write("sagemaker-code/requirements.lock", "");
-        write("sagemaker-code/tests/test_it.py", "");
-        write("sagemaker-code/tests_xgboost/test_it.py", "");
-        write("sagemaker-code/model.yaml", "estimator:\n  type: ridge\n");
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = directory.resolve("clone").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        machine.write("rehearsal/emulator/requirements.lock", "");
+        machine.write("sagemaker-code/requirements.lock", "");
+        machine.write("sagemaker-code/tests/test_it.py", "");
+        machine.write("sagemaker-code/tests_xgboost/test_it.py", "");
+        machine.write("sagemaker-code/model.yaml", "estimator:\n  type: ridge\n");
     }
 
     private List<String> pytests(String... environment) throws IOException {
@@ -82,7 +73,7 @@ class CheckPythonTest {
 
     @Test
     void aBuildTestsXgboostWhereItIsTheModel() throws IOException {
-        write("sagemaker-code/model.yaml", "estimator:\n  type: xgboost\n");
+        machine.write("sagemaker-code/model.yaml", "estimator:\n  type: xgboost\n");
 
         assertThat(pytests("TRAINYARD_TESTS", "shipped")).containsExactly(ALL + " -m not thorough", OF_XGBOOST);
     }

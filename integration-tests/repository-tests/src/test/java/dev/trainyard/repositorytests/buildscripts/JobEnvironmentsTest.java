@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.repositorytests.buildscripts.Machine.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,21 +26,13 @@ class JobEnvironmentsTest {
                   *) echo "3.12 $0" ;;
                 esac""");
         for (String script : new String[] {"venv.sh", "python.sh", "job-environments.sh"}) {
-            machine.command(
-                    directory.resolve("clone/.mvn").resolve(script),
-                    Files.readString(Machine.REPOSITORY.resolve(".mvn").resolve(script)));
+            machine.script(script);
         }
-        write("sagemaker-code/requirements.lock", "# size: 1 MB\nml==1\n");
-        write("sagemaker-code/requirements-xgboost.lock", "# size: 2 MB\nxgb==1\n");
-        write("sagemaker-code/requirements-spark.lock", "# size: 3 MB\nspark==1\n");
-        write("sagemaker-code/model.yaml", "estimator: {type: ridge}  # type: xgboost is the other\n");
-        write("config/stages/dev.yaml", "workflow:\n  processing: {engine: pandas}\n");
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = directory.resolve("clone").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        machine.write("sagemaker-code/requirements.lock", "# size: 1 MB\nml==1\n");
+        machine.write("sagemaker-code/requirements-xgboost.lock", "# size: 2 MB\nxgb==1\n");
+        machine.write("sagemaker-code/requirements-spark.lock", "# size: 3 MB\nspark==1\n");
+        machine.write("sagemaker-code/model.yaml", "estimator: {type: ridge}  # type: xgboost is the other\n");
+        machine.write("config/stages/dev.yaml", "workflow:\n  processing: {engine: pandas}\n");
     }
 
     private Outcome environments(String option) {
@@ -74,8 +65,8 @@ class JobEnvironmentsTest {
 
     @Test
     void xgboostIsAskedForByTheModelAndSparkByAStage() throws IOException {
-        write("sagemaker-code/model.yaml", "estimator:\n  type: \"xgboost\"\n");
-        write("config/stages/prod.yaml", "workflow:\n  processing: {engine: spark}\n");
+        machine.write("sagemaker-code/model.yaml", "estimator:\n  type: \"xgboost\"\n");
+        machine.write("config/stages/prod.yaml", "workflow:\n  processing: {engine: spark}\n");
 
         assertThat(environments("--missing").out()).isEqualTo("ml\t1 MB\nxgb\t2 MB\nspark\t3 MB\n");
         assertThat(environments("").err()).contains("'xgb': 1 packages, 2 MB").contains("'spark'");

@@ -80,6 +80,20 @@ record Machine(Path directory) {
         }
     }
 
+    /** Puts a file into the machine's clone of the repository. */
+    void write(String path, String text) throws IOException {
+        Path file = directory.resolve("clone").resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+
+    /** Puts the repository's own script of {@code .mvn/} into the clone. */
+    void script(String name) throws IOException {
+        command(
+                directory.resolve("clone/.mvn").resolve(name),
+                Files.readString(REPOSITORY.resolve(".mvn").resolve(name)));
+    }
+
     Process start(String script, String... environment) {
         home().toFile().mkdirs();
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-euc", script).directory(directory.toFile());

@@ -1,28 +1,25 @@
 package dev.trainyard.engine.waiting;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Does something to work that takes too long; closed, it does not. */
 public final class TimeLimit implements AutoCloseable {
-    private final Thread timer;
+    private final CompletableFuture<Void> timer;
 
-    private TimeLimit(Thread timer) {
+    private TimeLimit(CompletableFuture<Void> timer) {
         this.timer = timer;
     }
 
     public static TimeLimit of(Duration limit, Runnable after) {
-        return new TimeLimit(Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(limit);
-                after.run();
-            } catch (InterruptedException e) {
-                // the work ended in time
-            }
-        }));
+        var later = CompletableFuture.delayedExecutor(limit.toNanos(), NANOSECONDS, Thread.ofVirtual()::start);
+        return new TimeLimit(CompletableFuture.runAsync(after, later));
     }
 
     @Override
     public void close() {
-        timer.interrupt();
+        timer.cancel(false);
     }
 }
