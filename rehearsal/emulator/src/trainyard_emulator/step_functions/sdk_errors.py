@@ -41,4 +41,6 @@ def class_of(service: str, code: str) -> str:
 @functools.cache
 def _listed(service: str) -> frozenset[str]:
     model = service_model(stepfunctions._AWS_SDK_SERVICE_MAP.get(service, {}).get("service_key", service))
-    return frozenset(shape.metadata.get("error", {}).get("code", shape.name) for shape in (model.error_shapes if model else []))
+    return frozenset(
+        shape.metadata.get("error", {}).get("code", shape.name) for shape in (model.error_shapes if model else [])
+    )
