@@ -107,6 +107,7 @@ def context(state_dir: Path) -> Context:
         java_home=Path("/opt/java"),
         ric_classpath="/opt/ric/*",
         node_path="",
+        linter=Path("/lint"),
     )
 
 

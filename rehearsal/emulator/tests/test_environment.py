@@ -64,6 +64,7 @@ def test_the_context_survives_the_pipe() -> None:
         java_home=here,
         ric_classpath="a:b",
         node_path="n",
+        linter=Path("/lint"),
     )
 
     assert Context.from_json(context.to_json()) == context

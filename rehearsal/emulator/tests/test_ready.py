@@ -31,6 +31,7 @@ def context(tmp_path: Path) -> Context:
         java_home=tmp_path,
         ric_classpath="",
         node_path="",
+        linter=Path("/lint"),
     )
 
 

@@ -36,7 +36,9 @@ class Context:
     ric_classpath: str
     """Class path of AWS's Runtime Interface Client for Java."""
     node_path: str
-    """Where Node Lambdas find the SDK clients that AWS's runtime brings along."""
+    """Where Node Lambdas find the SDK clients that AWS's runtime brings along, and we npm's asl-validator."""
+    linter: Path
+    """The Python environment of lint.lock."""
 
     def to_json(self) -> str:
         """Render for the pipe to the emulator's process."""

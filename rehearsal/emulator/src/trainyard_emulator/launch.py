@@ -44,4 +44,5 @@ def _context(settings: Settings, tools: Toolchain, material: tls.TlsMaterial, po
         java_home=tools.java_home,
         ric_classpath=tools.ric_classpath,
         node_path=tools.node_path,
+        linter=tools.linter,
     )

@@ -48,6 +48,8 @@ ALL: tuple[str, ...] = (
     "cloudformation.guards",
     "cloudformation.custom_resources",
     "cloudformation.templates",
+    "cloudformation.linting",
+    "step_functions.definitions",
     "machine_logs",
     "validation.plugin",
     "ledger.plugin",

@@ -21,6 +21,7 @@ class Toolchain:
     node_home: Path
     node_path: str
     ric_classpath: str
+    linter: Path
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] = os.environ) -> Toolchain:
@@ -37,6 +38,7 @@ class Toolchain:
             node_home=Path(need("TRAINYARD_NODE_HOME")),
             node_path=need("TRAINYARD_NODE_PATH"),
             ric_classpath=need("TRAINYARD_RIC_CLASSPATH"),
+            linter=Path(need("TRAINYARD_LINTER")),
         )
 
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** AWS's linter for CloudFormation, of this module's requirements.lock. */
+/** AWS's linter for CloudFormation, of rehearsal/emulator/lint.lock. */
 final class CfnLint {
 
     /** Exit code 0 where there are warnings alone. */
     private static final String SCRIPT = """
-            lint=$("$1/.mvn/venv.sh" lint "$1/integration-tests/repository-tests/requirements.lock") || exit 1
+            lint=$("$1/.mvn/venv.sh" lint "$1/rehearsal/emulator/lint.lock") || exit 1
             shift
             exec "$lint/bin/cfn-lint" --non-zero-exit-code error "$@"
             """;
