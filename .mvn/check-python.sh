@@ -13,7 +13,8 @@ unset PYTHONPATH PYTHONHOME
 cd "$root/$module"
 
 if [ -f requirements.lock ] && [ "$PWD/requirements.lock" != "$tools_lock" ]; then
-  python=$("$root/.mvn/venv.sh" ml requirements.lock)/bin/python
+  environment=$(sed -n 's/^# environment: //p' requirements.lock)
+  python=$("$root/.mvn/venv.sh" "${environment:-ml}" requirements.lock)/bin/python
   PYTHONPATH=$("$tools/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 fi
 

@@ -11,7 +11,6 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.pipelines.CodeBuildOptions;
 import software.amazon.awscdk.pipelines.CodePipeline;
 import software.amazon.awscdk.pipelines.CodePipelineSource;
-import software.amazon.awscdk.pipelines.ConnectionSourceOptions;
 import software.amazon.awscdk.services.codebuild.ComputeType;
 import software.amazon.awscdk.services.codepipeline.PipelineType;
 import software.constructs.Construct;
@@ -39,10 +38,13 @@ public final class PipelineStack extends Stack {
         super(scope, name(props.config().pipeline()), stackProps(props.config().pipeline()));
         TemplateFlags.setOn(this);
         this.props = props;
-        this.source = source(props.config().pipeline().repository());
+        var connection = new SourceConnection(props.config().pipeline().repository());
+        this.source = connection.source();
         this.build = new BuildStep(source, image);
         var pipeline = pipeline(new ArtifactStore(this, "Artifacts"));
         props.config().stages().forEach(stage -> carry(pipeline, stage));
+        pipeline.buildPipeline();
+        connection.allowIn(pipeline);
     }
 
     private static String name(PipelineConfig config) {
@@ -58,16 +60,6 @@ public final class PipelineStack extends Stack {
                         .region(config.region())
                         .build())
                 .build();
-    }
-
-    private static CodePipelineSource source(PipelineConfig.Repository repository) {
-        return CodePipelineSource.connection(
-                repository.name(),
-                repository.branch(),
-                ConnectionSourceOptions.builder()
-                        .actionName("Source")
-                        .connectionArn(repository.connectionArn())
-                        .build());
     }
 
     private CodePipeline pipeline(ArtifactStore artifacts) {

@@ -55,6 +55,21 @@ class RolesTest {
                         "kms:DescribeKey"));
     }
 
+    /** AWS refuses an action whose prefix is not that of the connection's ARN. */
+    @Test
+    void sourceMayUseItsConnectionUnderTheConnectionsOwnPrefix() {
+        var connection =
+                SynthesizedPipeline.realConfig().pipeline().repository().connectionArn();
+
+        assertThat(PIPELINE.resources("AWS::IAM::Policy").values().stream()
+                        .flatMap(
+                                policy -> policy.at("/PolicyDocument/Statement").valueStream())
+                        .filter(statement ->
+                                statement.path("Resource").asString("").equals(connection))
+                        .flatMap(statement -> texts(statement.path("Action"))))
+                .contains(connection.split(":")[2] + ":UseConnection");
+    }
+
     @Test
     void onlyCodeBuildTakesTheRolesOfReleaseAndVerify() {
         assertThat(PIPELINE.resources("AWS::IAM::Role").values().stream()

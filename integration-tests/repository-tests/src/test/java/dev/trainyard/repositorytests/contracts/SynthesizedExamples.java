@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class SynthesizedExamples {
 
     static final PlatformConfig CONFIG = ConfigLoader.load(Repository.ROOT.resolve("config/examples"));
-    private static final Path ASSEMBLY = SynthesizedProject.synthesize(CONFIG);
+    static final Path ASSEMBLY = SynthesizedProject.synthesize(CONFIG);
 
     private SynthesizedExamples() {}
 

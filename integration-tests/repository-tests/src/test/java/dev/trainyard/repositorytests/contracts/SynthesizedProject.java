@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every template that the repository's own config synthesizes to, by the stack's name; made once. */
 final class SynthesizedProject {
 
-    private static final Map<String, JsonNode> TEMPLATES = read(synthesize(Repository.CONFIG));
+    static final Path ASSEMBLY = synthesize(Repository.CONFIG);
+    private static final Map<String, JsonNode> TEMPLATES = read(ASSEMBLY);
 
     private SynthesizedProject() {}
 
