@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from botocore.exceptions import ClientError
 
+from permissions import read
 from roles import Session, allow, make_role, policy, root_of
 from stand_in import DEV, TOOLS, StandIn
 
-CONTRACT = Path(__file__).parents[3] / "contracts" / "permissions.schema.json"
-
 
 def calls_of(stand_in: StandIn, role: str) -> dict[tuple[str, str], dict[str, Any]]:
-    found = stand_in.client("s3", TOOLS).get_object(Bucket=f"trainyard-ledger-{TOOLS}", Key="permissions.json")
-    answer: dict[str, Any] = json.load(found["Body"])
-    jsonschema.validate(answer, json.loads(CONTRACT.read_text()))
-    return {(call["action"], call["decision"]): call for call in answer["calls"] if call["principal"] == role}
+    found = read(stand_in)["calls"]
+    return {(call["action"], call["decision"]): call for call in found if call["principal"] == role}
 
 
 @pytest.fixture

@@ -52,6 +52,8 @@ ALL: tuple[str, ...] = (
     "step_functions.definitions",
     "machine_logs",
     "validation.plugin",
+    "grants.plugin",
+    "reach.transitions",
     "ledger.plugin",
 )
 

@@ -28,6 +28,8 @@ class Leave:
     """Those of the statement's actions that match the call, as they are written there."""
     resources: tuple[str, ...] = ()
     """Likewise its resources."""
+    digest: str = ""
+    """Of the statement's content: a policy that changes has another statement at the same place."""
 
 
 @dataclass
@@ -72,6 +74,12 @@ def take_back(call: Call, resource: str) -> None:
             tally.resources.pop(resource, None)
 
 
+def counted() -> list[tuple[Call, int]]:
+    """Return all calls until now, each with how often it was made."""
+    with _lock:
+        return [(call, tally.count) for call, tally in _tallies.items()]
+
+
 def as_json() -> list[dict[str, Any]]:
     """Return all calls until now, as contract `permissions` has them."""
     with _lock:
@@ -82,7 +90,11 @@ def as_json() -> list[dict[str, Any]]:
                 "decision": "allowed" if call.allowed else "refused",
                 "count": tally.count,
                 "resources": list(tally.resources),
-                "allowedBy": [asdict(leave) for leave in call.leave],
+                "allowedBy": [_public(leave) for leave in call.leave],
             }
             for call, tally in _tallies.items()
         ]
+
+
+def _public(leave: Leave) -> dict[str, Any]:
+    return {name: value for name, value in asdict(leave).items() if name != "digest"}

@@ -5,6 +5,8 @@ Both ask MiniStack's evaluator, and both gather the role's policies from one pla
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from ministack.core import iam_evaluator
@@ -36,14 +38,24 @@ def _naming(original: Any) -> Any:
     def gather(role_name: str, account: str) -> RolePolicies:
         found = RolePolicies(original(role_name, account))
         role = iam._roles.get_scoped(account, None, role_name) or {}
-        documents = [("inline", name, text) for name, text in (role.get("InlinePolicies") or {}).items()]
-        for arn in role.get("AttachedPolicies", []):
-            documents.append(("managed", arn, iam_evaluator._resolve_managed_policy_document(arn, account)))
         # As the original: a policy that says nothing is left out.
-        found.sources = [(kind, name) for kind, name, text in documents if iam_evaluator.parse_policy_document(text)]
+        parse = iam_evaluator.parse_policy_document
+        found.sources = [(kind, name) for kind, name, text in documents(role, account) if parse(text)]
         return found
 
     return gather
+
+
+def documents(role: Mapping[str, Any], account: str) -> list[tuple[str, str, Any]]:
+    """Return kind, name (or ARN) and document of each of a role's policies, in the evaluator's order."""
+    inline = [("inline", name, text) for name, text in (role.get("InlinePolicies") or {}).items()]
+    resolve = iam_evaluator._resolve_managed_policy_document
+    return inline + [("managed", arn, resolve(arn, account)) for arn in role.get("AttachedPolicies", [])]
+
+
+def digest(statement: Any) -> str:
+    """Return what is the same of statements that say the same."""
+    return hashlib.sha256(repr(statement).encode()).hexdigest()[:16]
 
 
 def _recording(original: Any) -> Any:
@@ -92,5 +104,5 @@ def _leave(question: Any, policies: RolePolicies) -> list[calls.Leave]:
             if iam_evaluator._first_match(question, [statement], "Allow"):
                 actions = tuple(one for one in statement.actions if matches(question.action, [one], []))
                 resources = tuple(one for one in statement.resources if on(question.resource_arn, [one], []))
-                found.append(calls.Leave(kind, name, index, statement.sid, actions, resources))
+                found.append(calls.Leave(kind, name, index, statement.sid, actions, resources, digest(statement)))
     return found

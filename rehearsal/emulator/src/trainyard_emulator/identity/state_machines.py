@@ -13,6 +13,7 @@ from ministack.services import stepfunctions
 from trainyard_emulator import acts, seams, wire
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity.judge import judge, role_name
+from trainyard_emulator.reach import operations
 
 _role: ContextVar[str] = ContextVar("trainyard_machine_role", default="")
 
@@ -77,6 +78,7 @@ def _judging_lambda(original: Any) -> Any:
         if not arn.startswith("arn:"):
             arn = f"arn:aws:lambda:{responses.get_region()}:{responses.get_account_id()}:function:{arn}"
         demand("lambda:InvokeFunction", arn, "Lambda.AWSLambdaException")
+        operations.note("lambda", "Invoke")
         return original(reference, *rest, **more)
 
     return call
@@ -103,6 +105,7 @@ def _judging_sdk_calls(original: Any) -> Any:
 def _judging_integration(original: Any, action: str) -> Any:
     def call(resource: str, data: dict[str, Any]) -> Any:
         demand(action, _target(action, data))
+        operations.note(*action.split(":"))
         return original(resource, data)
 
     return call

@@ -1,6 +1,7 @@
 """What the stand-in saw as objects in S3, each worked out when it is read; others' entries at /_trainyard/ledger.
 
-`ledger.json` says what acted (contract `ledger`), `permissions.json` which calls were judged (contract `permissions`).
+`ledger.json` says what acted, `permissions.json` which calls were judged and which grants they used, `reach.json` which
+operations were called and which transitions taken: contracts `ledger`, `permissions`, `reach`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from ministack.services import s3
 
 from trainyard_emulator import gateway, seams, wire
 from trainyard_emulator.context import Context
+from trainyard_emulator.grants import plugin as grants
 from trainyard_emulator.identity import calls
 from trainyard_emulator.ledger import resources, workflows
 from trainyard_emulator.ledger.entries import bring_all, brought
+from trainyard_emulator.reach import operations, transitions
 
 
 def bucket_name(tools_account: str) -> str:
@@ -60,10 +63,18 @@ def _ledger(context: Context) -> bytes:
 
 
 def _permissions(_context: Context) -> bytes:
-    return json.dumps({"calls": calls.as_json()}).encode()
+    return json.dumps({"calls": calls.as_json(), "grants": grants.as_json()}).encode()
 
 
-_CONTENTS: dict[str, Callable[[Context], bytes]] = {"ledger.json": _ledger, "permissions.json": _permissions}
+def _reach(_context: Context) -> bytes:
+    return json.dumps({"operations": operations.as_json(), "machines": transitions.as_json()}).encode()
+
+
+_CONTENTS: dict[str, Callable[[Context], bytes]] = {
+    "ledger.json": _ledger,
+    "permissions.json": _permissions,
+    "reach.json": _reach,
+}
 
 
 def _take(request: dict[str, Any]) -> gateway.Answer:

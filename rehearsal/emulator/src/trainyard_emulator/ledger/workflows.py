@@ -20,15 +20,16 @@ def entries() -> Iterator[Entry]:
         machine = stepfunctions._state_machines.get_scoped(account, region, execution.get("stateMachineArn"))
         if machine is None:
             continue
-        entered = _entered(execution)
+        reached = set(entered(execution))
         for name, state in states(json.loads(machine["definition"])):
             what = str(state.get("Resource") or state.get("Type"))
-            yield Entry(account, region, "state", arn, name, what, "executed" if name in entered else "untouched")
+            yield Entry(account, region, "state", arn, name, what, "executed" if name in reached else "untouched")
 
 
-def _entered(execution: dict[str, Any]) -> set[str]:
+def entered(execution: dict[str, Any]) -> list[str]:
+    """Return the states that an execution entered, in order."""
     details = (event.get("stateEnteredEventDetails") for event in list(execution.get("events") or []))
-    return {found["name"] for found in details if found}
+    return [found["name"] for found in details if found]
 
 
 def states(definition: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -17,6 +17,7 @@ from ministack.core import iam_actions, router
 from trainyard_emulator import wire
 from trainyard_emulator.context import Context
 from trainyard_emulator.jobs.run import Child
+from trainyard_emulator.reach import operations
 from trainyard_emulator.sagemaker import invocation, ministack_world
 from trainyard_emulator.sagemaker.api import Api
 from trainyard_emulator.sagemaker.errors import ApiError
@@ -73,13 +74,16 @@ def reset() -> None:
 def _respond(path: str, headers: Mapping[str, str], body: bytes) -> wire.Response:
     if match := _INVOCATION.fullmatch(path.partition("?")[0]):
         return _invoke(unquote(match.group(1)), headers, body)
+    operation = wire.operation(headers)
+    operations.note(SERVICE, operation)
     try:
-        return wire.json_answer(api().call(wire.operation(headers), _document(body)))
+        return wire.json_answer(api().call(operation, _document(body)))
     except ApiError as error:
         return wire.json_error(error.code, error.message, error.status)
 
 
 def _invoke(name: str, headers: Mapping[str, str], body: bytes) -> wire.Response:
+    operations.note("sagemaker-runtime", "InvokeEndpoint")
     try:
         invoked = invocation.invoke(api(), name, body, headers)
     except ApiError as error:

@@ -10,6 +10,7 @@ from ministack.services import stepfunctions
 
 from trainyard_emulator import seams
 from trainyard_emulator.context import Context
+from trainyard_emulator.reach import operations
 from trainyard_emulator.sagemaker import names, plugin, validation
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.job import Job
@@ -61,6 +62,7 @@ def run(resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
 def _call(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
     api = plugin.api()
     api.world.authorize(f"sagemaker:{operation}", resource_arn(operation, arguments))
+    operations.note("sagemaker", operation)
     return shapes.with_millisecond_times(operation, api.call(operation, arguments))
 
 

@@ -9,6 +9,7 @@ from ministack.services import stepfunctions
 
 from trainyard_emulator import seams
 from trainyard_emulator.context import Context
+from trainyard_emulator.reach import operations
 from trainyard_emulator.sagemaker import invocation, plugin, validation
 from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.resources import resource_arn
@@ -43,6 +44,7 @@ def control(resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
     api = plugin.api()
     try:
         api.world.authorize(f"sagemaker:{operation}", resource_arn(operation, arguments))
+        operations.note("sagemaker", operation)
         return shapes.with_iso_times(operation, api.call(operation, arguments))
     except ApiError as error:
         raise errors.sdk(error) from error
@@ -60,6 +62,7 @@ def runtime(resource: str, arguments: dict[str, Any]) -> dict[str, Any]:
     headers = {header: str(arguments[name]) for name, header in _HEADERS.items() if name in arguments}
     try:
         api.world.authorize("sagemaker:InvokeEndpoint", resource_arn("InvokeEndpoint", arguments))
+        operations.note("sagemaker-runtime", "InvokeEndpoint")
         invoked = invocation.invoke(api, arguments["EndpointName"], _body(arguments), headers)
     except ApiError as error:
         raise errors.runtime(error) from error

@@ -9,6 +9,7 @@ from ministack import app
 
 from trainyard_emulator import seams, wire
 from trainyard_emulator.context import Context
+from trainyard_emulator.reach import operations
 from trainyard_emulator.validation import constraints
 from trainyard_emulator.validation.documents import UnreadableError
 from trainyard_emulator.validation.models import service_model
@@ -50,6 +51,8 @@ def problem(
         return refuse("UnknownOperation", f"{service} has no operation '{unknown}'")
     except UnreadableError as unreadable:
         return refuse("Malformed", f"{service}: {unreadable}")
+    if call is not None:
+        operations.note(service, call.operation)
     if call is None or not (report := constraints.problem(call.shape, call.members)):
         return None
     return refuse("Invalid", f"{call.operation}: {report}")
