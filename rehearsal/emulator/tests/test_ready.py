@@ -28,6 +28,7 @@ def context(tmp_path: Path) -> Context:
         trust_store=tmp_path / "trust.p12",
         environments={"ml": "/usr/bin/python3"},
         spot_interruptions=0,
+        relaxed=False,
         java_home=tmp_path,
         ric_classpath="",
         node_path="",

@@ -32,6 +32,8 @@ class Context:
     """Interpreters of jobs and endpoints by the environment's name; not all need to be made (`sagemaker/images.py`)."""
     spot_interruptions: int
     """How often each training job on spot capacity is interrupted, each time once a checkpoint is in S3."""
+    relaxed: bool
+    """Whether nothing is judged: no signature is verified and no policy asked."""
     java_home: Path
     ric_classpath: str
     """Class path of AWS's Runtime Interface Client for Java."""

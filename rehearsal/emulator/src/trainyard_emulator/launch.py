@@ -41,6 +41,7 @@ def _context(settings: Settings, tools: Toolchain, material: tls.TlsMaterial, po
         trust_store=material.trust_store,
         environments=tools.environments,
         spot_interruptions=settings.spot_interruptions,
+        relaxed=settings.relaxed,
         java_home=tools.java_home,
         ric_classpath=tools.ric_classpath,
         node_path=tools.node_path,

@@ -7,6 +7,7 @@ import importlib
 from trainyard_emulator.context import Context
 
 ALL: tuple[str, ...] = (
+    "identity.enforcement",
     "identity.recording",
     "identity.service_principals",
     "identity.condition_keys",

@@ -21,6 +21,7 @@ class Settings:
     wait_scale: float
     tools_account: str
     spot_interruptions: int
+    relaxed: bool
 
 
 def parse(arguments: list[str]) -> Settings:
@@ -52,6 +53,7 @@ def parse(arguments: list[str]) -> Settings:
         metavar="N",
         help="take spot capacity away N times from each training job that runs on it",
     )
+    parser.add_argument("--relaxed", action="store_true", help="verify no signature and ask no policy")
     return Settings(**vars(parser.parse_args(arguments)))
 
 

@@ -58,7 +58,8 @@ def install(context: Context) -> None:
 
 def _ledger(context: Context) -> bytes:
     found = {entry.key: entry for entry in [*resources.entries(), *workflows.entries(), *brought()]}
-    settings = {"waitScale": context.wait_scale, "identity": "enforced"}
+    identity = "relaxed" if context.relaxed else "enforced"
+    settings = {"waitScale": context.wait_scale, "identity": identity}
     return json.dumps({"entries": [entry.as_json() for entry in found.values()], "settings": settings}).encode()
 
 

@@ -48,6 +48,11 @@ final class RehearseCommand implements Callable<Integer> {
             description = "data of your own in place of the sample: a CSV or Parquet file, or a directory of some")
     private @Nullable Path data;
 
+    @Option(
+            names = "--relaxed",
+            description = "judge nobody's permissions; the report then says so first, and is no green one")
+    private boolean relaxed;
+
     /** For tests of the line that are not about the build. The action then counts as substituted. */
     @Option(
             names = "--saved-artifacts",
@@ -79,7 +84,8 @@ final class RehearseCommand implements Callable<Integer> {
                 keep,
                 report == null ? workplace.report() : report,
                 savedArtifacts(),
-                ownData());
+                ownData(),
+                relaxed);
         ReportPlace.check(options.report());
         Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
         return ExitCode.of(kind);

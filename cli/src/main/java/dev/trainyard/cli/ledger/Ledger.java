@@ -50,9 +50,15 @@ public record Ledger(List<Entry> entries, Settings settings) {
 
     /**
      * @param waitScale by which waits and retry intervals are shortened
-     * @param identity {@code enforced}, or what else
+     * @param identity {@code enforced}, or {@code relaxed}: nobody's permissions were judged
      */
-    public record Settings(double waitScale, String identity) {}
+    public record Settings(double waitScale, String identity) {
+
+        /** Tells whether everybody was let do everything. */
+        public boolean isRelaxed() {
+            return !identity.equals("enforced");
+        }
+    }
 
     /** Returns the entry of one thing. */
     public Optional<Entry> find(String account, String kind, String scope, String id) {

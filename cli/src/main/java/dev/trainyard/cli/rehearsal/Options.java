@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param report where the report goes
  * @param saved what stands for builds
  * @param data of the user's own; empty: the sample
+ * @param relaxed whether nobody's permissions are judged
  */
 public record Options(
         Optional<Answer> answer,
@@ -21,10 +22,11 @@ public record Options(
         boolean keep,
         Path report,
         Optional<SavedArtifacts> saved,
-        Optional<RehearsedData> data) {
+        Optional<RehearsedData> data,
+        boolean relaxed) {
 
     /** Of one who follows a kept rehearsal. */
     public static Options kept(Path report, Optional<RehearsedData> data) {
-        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), data);
+        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), data, false);
     }
 }

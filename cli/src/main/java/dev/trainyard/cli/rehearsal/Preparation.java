@@ -3,6 +3,7 @@ package dev.trainyard.cli.rehearsal;
 import dev.trainyard.cli.aws.StandInReady;
 import dev.trainyard.cli.aws.StandInTarget;
 import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.ledger.LedgerReader;
 import dev.trainyard.cli.pipeline.CodePipelinePipeline;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.process.Leash;
@@ -18,6 +19,7 @@ import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
 import dev.trainyard.cli.terminal.Console.Mark;
 import dev.trainyard.cli.terminal.Steps;
+import dev.trainyard.cli.terminal.UsageException;
 import dev.trainyard.config.PlatformConfig;
 import java.util.List;
 import java.util.Optional;
@@ -54,18 +56,35 @@ public final class Preparation {
                                 leash,
                                 tools.engine(state),
                                 config.pipeline().account())
-                        .start(state, options.keep())));
+                        .start(state, options.keep(), options.relaxed())));
         running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
         Target target = new StandInTarget(ready);
         var place = config.pipeline();
         var clients = target.account(place.account(), place.region());
         var cdk = new CdkCli(tools.node(), tools.npmPackages(leash, state), ready, state, System.getenv());
+        running.ifPresent(kept -> checkIdentity(target, config, options));
         boolean isFirst = new FirstDeployment(config, cdk, leash, steps).make(target, tools);
         var pipeline = new CodePipelinePipeline(clients.codePipeline(), place.app());
         options.saved().ifPresent(saved -> announce(saved, pipeline));
         String run = runOf(pipeline, isFirst);
         console.line("Run " + run + " of commit " + revision.commitId());
         return new Prepared(target, config, pipeline, run);
+    }
+
+    /** What a kept stand-in judges was settled when it started. */
+    private static void checkIdentity(Target target, PlatformConfig config, Options options) {
+        var place = config.pipeline();
+        boolean keptRelaxed = LedgerReader.read(target.account(place.account(), place.region()), place.account())
+                .map(ledger -> ledger.settings().isRelaxed())
+                .orElse(false);
+        if (keptRelaxed != options.relaxed()) {
+            throw new UsageException(
+                    keptRelaxed
+                            ? "the kept rehearsal was started with --relaxed and judges no permissions: go on with --relaxed,"
+                                    + " or end it first (trainyard stop)"
+                            : "the kept rehearsal judges permissions, --relaxed cannot change that: go on without it,"
+                                    + " or end it first (trainyard stop)");
+        }
     }
 
     private void announce(SavedArtifacts saved, Pipeline pipeline) {

@@ -27,10 +27,26 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
     public enum Tone {
         GREEN,
         RED,
-        PENDING
+        PENDING,
+        /** It succeeded where nobody's permissions were judged, which proves less. */
+        RELAXED
     }
 
     public static Verdict of(RunFacts facts) {
+        Verdict judged = ofRun(facts);
+        boolean relaxed =
+                facts.ledger().map(ledger -> ledger.settings().isRelaxed()).orElse(false);
+        return relaxed ? judged.relaxed() : judged;
+    }
+
+    private Verdict relaxed() {
+        return new Verdict(
+                tone == Tone.GREEN ? Tone.RELAXED : tone,
+                "RELAXED, nobody's permissions were judged; else " + words,
+                counts);
+    }
+
+    private static Verdict ofRun(RunFacts facts) {
         Optional<Map<State, Integer>> counts = facts.ledger().map(Ledger::counts);
         if (facts.failure().isPresent() || facts.run().status() == PipelineRun.Status.FAILED) {
             return new Verdict(Tone.RED, facts.failure().map(Verdict::inWords).orElse("red"), counts);

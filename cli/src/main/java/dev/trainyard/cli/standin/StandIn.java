@@ -36,12 +36,13 @@ public final class StandIn {
      * Starts one and waits until it is ready.
      *
      * @param keep true: it lives on after this process, until {@code trainyard stop} or its idle limit
+     * @param relaxed true: it judges nobody's permissions
      */
-    public StandInReady start(StateDirectory state, boolean keep) {
+    public StandInReady start(StateDirectory state, boolean keep, boolean relaxed) {
         try {
             Path errors = state.errors();
             Files.createDirectories(state.path());
-            ProcessBuilder builder = builder(state, keep, errors);
+            ProcessBuilder builder = builder(state, keep, relaxed, errors);
             Process supervisor = keep ? leash.holdBySignal(builder) : leash.hold(builder);
             StandInReady ready = await(supervisor, errors);
             if (keep) {
@@ -53,7 +54,7 @@ public final class StandIn {
         }
     }
 
-    private ProcessBuilder builder(StateDirectory state, boolean keep, Path errors) {
+    private ProcessBuilder builder(StateDirectory state, boolean keep, boolean relaxed, Path errors) {
         List<String> command = new ArrayList<>();
         if (keep) {
             // A session of its own: Ctrl-C in this terminal is not meant for it.
@@ -64,6 +65,9 @@ public final class StandIn {
         command.addAll(List.of("--tools-account", toolsAccount));
         if (keep) {
             command.add("--keep");
+        }
+        if (relaxed) {
+            command.add("--relaxed");
         }
         var builder =
                 new ProcessBuilder(command).directory(workplace.root().toFile()).redirectError(errors.toFile());

@@ -34,6 +34,14 @@ class ReportTest {
     }
 
     @Test
+    void aRelaxedRunSaysSoFirstAndIsNoGreenOne() throws IOException {
+        assertThat(page(green().relaxed(), "relaxed"))
+                .containsPattern(
+                        "<header class=\"verdict relaxed\"><h1>Trainyard: RELAXED, nobody[^<]+ else green</h1>")
+                .contains("identity relaxed");
+    }
+
+    @Test
     void aFailureComesWithItsCauseAndTheEndOfTheLog() throws IOException {
         SampleRun run = new SampleRun()
                 .ranUntil("dev/Release", Status.FAILED)
