@@ -59,7 +59,7 @@ def _emulator_environment(context: Context, material: tls.TlsMaterial, port: int
         "PYTHONPATH": str(package),
         "NODE_PATH": context.node_path,
         "OMP_NUM_THREADS": "1",
-        "AUTH": str(not context.relaxed).lower(),
+        "AUTH": "true",
         "USE_SSL": "1",
         "MINISTACK_SSL_CERT": str(material.certificate),
         "MINISTACK_SSL_KEY": str(material.key),

@@ -33,7 +33,7 @@ class Context:
     spot_interruptions: int
     """How often each training job on spot capacity is interrupted, each time once a checkpoint is in S3."""
     relaxed: bool
-    """Whether nothing is judged: no signature is verified and no policy asked."""
+    """Whether nothing is judged: no policy is asked."""
     java_home: Path
     ric_classpath: str
     """Class path of AWS's Runtime Interface Client for Java."""

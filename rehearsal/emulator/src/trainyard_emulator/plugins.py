@@ -7,8 +7,8 @@ import importlib
 from trainyard_emulator.context import Context
 
 ALL: tuple[str, ...] = (
-    "identity.enforcement",
     "identity.recording",
+    "identity.enforcement",
     "identity.service_principals",
     "identity.condition_keys",
     "identity.requests",

@@ -53,7 +53,7 @@ def parse(arguments: list[str]) -> Settings:
         metavar="N",
         help="take spot capacity away N times from each training job that runs on it",
     )
-    parser.add_argument("--relaxed", action="store_true", help="verify no signature and ask no policy")
+    parser.add_argument("--relaxed", action="store_true", help="ask no policy: everybody may do everything")
     return Settings(**vars(parser.parse_args(arguments)))
 
 
