@@ -1,6 +1,7 @@
 package dev.trainyard.infra;
 
 import dev.trainyard.config.StageConfig;
+import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.data.DataStack;
 import dev.trainyard.infra.data.DataStackProps;
 import dev.trainyard.infra.ml.MlStack;
@@ -37,6 +38,10 @@ public final class PlatformStage extends Stage {
                         props.stage(), props.names(), props.neighbours().taker()));
         ml = new MlStack(this, "ml", mlProps(props));
         tag(props);
+        AcceptedFinding.nist(
+                        "IAMNoInlinePolicy",
+                        "CDK's grants: each policy is one role's, and comes and goes with it; AwsSolutions-IAM5 judges their content")
+                .on(this);
     }
 
     public NetworkStack network() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.config.StageConfig;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NIST80053R5Checks;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -76,15 +77,18 @@ class NagTest {
         var app = Stages.app();
         var stage = Stages.in(app, Stages.CONFIG.stages().getFirst());
         Bucket.Builder.create(stage.data(), "Offender").enforceSsl(true).build();
-        assertThat(findings(app)).contains("AwsSolutions-S1 dev/data/Offender/Resource");
+        assertThat(findings(app))
+                .contains(
+                        "AwsSolutions-S1 dev/data/Offender/Resource",
+                        "NIST.800.53.R5-S3BucketReplicationEnabled dev/data/Offender/Resource");
     }
 
     /** Asked of the pack itself: in a synthesis, CDK takes what is accepted in one place as accepted everywhere. */
     private static List<String> findings(App app) {
-        return new AwsSolutionsChecks()
-                .validateScope(app).getViolations().stream()
-                        .flatMap(violation -> violation.getViolatingResources().stream()
-                                .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
-                        .toList();
+        return Stream.of(new AwsSolutionsChecks(), new NIST80053R5Checks())
+                .flatMap(pack -> pack.validateScope(app).getViolations().stream())
+                .flatMap(violation -> violation.getViolatingResources().stream()
+                        .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
+                .toList();
     }
 }

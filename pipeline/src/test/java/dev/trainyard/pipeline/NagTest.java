@@ -3,7 +3,9 @@ package dev.trainyard.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NIST80053R5Checks;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -11,8 +13,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /**
- * cdk-nag's AwsSolutions over the pipeline; the stages are infra's to test. All but one finding is about a policy that CDK Pipelines
- * writes into roles of its own, where we have no construct to put a reason beside: so the reasons are here.
+ * cdk-nag's AwsSolutions and NIST 800-53 R5 over the pipeline; the stages are infra's to test. Nearly every finding is about a
+ * policy that CDK Pipelines writes into roles of its own, where we have no construct to put a reason beside: so the reasons are here.
  */
 class NagTest {
 
@@ -29,8 +31,8 @@ class NagTest {
     private record Accepted(String finding, String path, String reason) {
 
         boolean covers(String found) {
-            return found.matches(
-                    "AwsSolutions-%s trainyard-pipeline/%s(/DefaultPolicy)?/Resource".formatted(finding, path));
+            return found.matches("(AwsSolutions|NIST.800.53.R5)-%s trainyard-pipeline/%s(/DefaultPolicy)?/Resource"
+                    .formatted(finding, path));
         }
     }
 
@@ -55,7 +57,13 @@ class NagTest {
                     "Pipeline/UpdatePipeline/SelfMutation/Role",
                     "Describes stacks and lists buckets; assumes roles of this account that are tagged as the bootstrap's"),
             new Accepted(
-                    "S1", "Artifacts/Bucket", "What is in it lives days and can be built again; no log outlives it"));
+                    "(S1|S3Bucket(Logging|Replication|Versioning)Enabled)",
+                    "Artifacts/Bucket",
+                    "What is in it lives days and can be built again; no log outlives it"),
+            new Accepted(
+                    "IAMNoInlinePolicy",
+                    ".+",
+                    "CDK's grants: each policy is one role's, and comes and goes with it; IAM5 judges their content"));
 
     @Test
     void everyFindingIsMendedOrAcceptedWithItsReason() {
@@ -77,14 +85,14 @@ class NagTest {
             addOffender(stack);
         }
         app.synth();
-        return new AwsSolutionsChecks()
-                .validateScope(app).getViolations().stream()
-                        .flatMap(violation -> violation.getViolatingResources().stream()
-                                .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
-                        .filter(found -> !found.matches(".* trainyard-pipeline/(%s)/.*".formatted(stages)))
-                        .filter(found -> ACCEPTED.stream().noneMatch(it -> it.covers(found)))
-                        .sorted()
-                        .toList();
+        return Stream.of(new AwsSolutionsChecks(), new NIST80053R5Checks())
+                .flatMap(pack -> pack.validateScope(app).getViolations().stream())
+                .flatMap(violation -> violation.getViolatingResources().stream()
+                        .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
+                .filter(found -> !found.matches(".* trainyard-pipeline/(%s)/.*".formatted(stages)))
+                .filter(found -> ACCEPTED.stream().noneMatch(it -> it.covers(found)))
+                .sorted()
+                .toList();
     }
 
     private static void addOffender(PipelineStack stack) {

@@ -34,6 +34,11 @@ public record AcceptedFinding(String id, String reason) {
         return new AcceptedFinding("AwsSolutions-IAM5[Action::" + pattern + "]", reason);
     }
 
+    /** Accepts a rule of NIST 800-53 R5. */
+    public static AcceptedFinding nist(String rule, String reason) {
+        return new AcceptedFinding("NIST.800.53.R5-" + rule, reason);
+    }
+
     /** Accepts this finding on the construct and what it contains. */
     public void on(IConstruct construct) {
         construct.getNode().addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, Map.of(id, reason));

@@ -28,6 +28,10 @@ final class AccessLogBucket extends Construct {
                 .build();
         new AcceptedFinding("AwsSolutions-S1", "Access logs are not logged again: each entry would make another")
                 .on(bucket);
+        AcceptedFinding.nist("S3DefaultEncryptionKMS", "S3 delivers access logs to no bucket under a KMS key")
+                .on(bucket);
+        AcceptedFinding.nist("S3BucketReplicationEnabled", "Logs of three months, of this region alone")
+                .on(bucket);
     }
 
     IBucket bucket() {

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.data;
 
+import dev.trainyard.infra.access.AcceptedFinding;
 import java.util.Locale;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
@@ -35,6 +36,10 @@ final class DataBucket extends Construct {
                 .removalPolicy(props.removal())
                 .build();
         bucket.addLifecycleRule(leftovers());
+        AcceptedFinding.nist(
+                        "S3BucketReplicationEnabled",
+                        "Versioned; a copy in another region is a decision of who owns the data, and costs as much again")
+                .on(bucket);
         props.lifecycle().forEach(bucket::addLifecycleRule);
     }
 

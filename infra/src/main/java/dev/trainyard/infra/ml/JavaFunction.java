@@ -1,6 +1,8 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.access.AcceptedFinding;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
@@ -17,6 +19,15 @@ import software.constructs.Construct;
 
 /** One of our Java handlers as a function: its own role, which may write its own encrypted log and nothing else yet. */
 class JavaFunction extends Construct {
+
+    private static final List<AcceptedFinding> FINDINGS = List.of(
+            AcceptedFinding.nist(
+                    "LambdaConcurrency",
+                    "One run at a time calls it; a reservation is taken from the account, and a new account has too few for one"),
+            AcceptedFinding.nist(
+                    "LambdaDLQ", "Step Functions calls it and waits: its failure is the run's, which is notified"),
+            AcceptedFinding.nist(
+                    "LambdaInsideVPC", "It speaks to S3 alone, over TLS and by its role; it takes no connections"));
 
     private final Role role;
     private final Function function;
@@ -46,6 +57,7 @@ class JavaFunction extends Construct {
                 .logGroup(logs.group())
                 .role(role)
                 .build();
+        FINDINGS.forEach(finding -> finding.on(function));
     }
 
     Role role() {

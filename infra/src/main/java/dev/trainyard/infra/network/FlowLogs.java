@@ -1,5 +1,6 @@
 package dev.trainyard.infra.network;
 
+import dev.trainyard.infra.access.AcceptedFinding;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -18,6 +19,8 @@ final class FlowLogs extends Construct {
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        AcceptedFinding.nist("CloudWatchLogGroupEncrypted", "Addresses and ports; CloudWatch Logs encrypts them itself")
+                .on(group);
         vpc.addFlowLog(
                 "FlowLog",
                 FlowLogOptions.builder()

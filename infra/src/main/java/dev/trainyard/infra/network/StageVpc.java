@@ -2,6 +2,7 @@ package dev.trainyard.infra.network;
 
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageConfig.Egress;
+import dev.trainyard.infra.access.AcceptedFinding;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IpAddresses;
@@ -35,6 +36,11 @@ final class StageVpc extends Construct {
                 .restrictDefaultSecurityGroup(true)
                 .subnetConfiguration(List.of(publicSubnets(nat), privateSubnets(nat)))
                 .build();
+        vpc.getPublicSubnets()
+                .forEach(subnet -> AcceptedFinding.nist(
+                                "VPCNoUnrestrictedRouteToIGW",
+                                "The NAT gateway's way out; nothing else is in this subnet")
+                        .on(subnet));
     }
 
     Vpc vpc() {

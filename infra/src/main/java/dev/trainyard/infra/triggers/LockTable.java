@@ -1,6 +1,7 @@
 package dev.trainyard.infra.triggers;
 
 import dev.trainyard.infra.access.AcceptedFinding;
+import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -31,7 +32,8 @@ public final class LockTable extends Construct {
                 .encryptionKey(key)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        new AcceptedFinding("AwsSolutions-DDB3", "Nobody wants back a lock of the past").on(table);
+        List.of("AwsSolutions-DDB3", "NIST.800.53.R5-DynamoDBPITREnabled", "NIST.800.53.R5-DynamoDBInBackupPlan")
+                .forEach(rule -> new AcceptedFinding(rule, "Nobody wants back a lock of the past").on(table));
     }
 
     public ITable table() {
