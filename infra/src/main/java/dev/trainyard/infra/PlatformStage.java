@@ -8,6 +8,7 @@ import dev.trainyard.infra.ml.MlStack;
 import dev.trainyard.infra.ml.MlStackProps;
 import dev.trainyard.infra.network.NetworkStack;
 import dev.trainyard.infra.network.NetworkStackProps;
+import dev.trainyard.infra.synth.SourceFiles;
 import dev.trainyard.infra.workflow.Dataset;
 import dev.trainyard.infra.workflow.JobNetwork;
 import software.amazon.awscdk.Environment;
@@ -42,6 +43,7 @@ public final class PlatformStage extends Stage {
                         "IAMNoInlinePolicy",
                         "CDK's grants: each policy is one role's, and comes and goes with it; AwsSolutions-IAM5 judges their content")
                 .on(this);
+        SourceFiles.noteIn(this);
     }
 
     public NetworkStack network() {

@@ -4,6 +4,7 @@ import dev.trainyard.config.PipelineConfig;
 import dev.trainyard.config.StageConfig;
 import dev.trainyard.infra.PlatformStage;
 import dev.trainyard.infra.PlatformStageProps;
+import dev.trainyard.infra.synth.SourceFiles;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -45,6 +46,7 @@ public final class PipelineStack extends Stack {
         props.config().stages().forEach(stage -> carry(pipeline, stage));
         pipeline.buildPipeline();
         connection.allowIn(pipeline);
+        SourceFiles.noteIn(this);
     }
 
     private static String name(PipelineConfig config) {
