@@ -103,7 +103,6 @@ def context(state_dir: Path) -> Context:
         ca_bundle=state_dir / "ca-bundle.pem",
         trust_store=state_dir / "trust.p12",
         environments={"ml": "/usr/bin/python3"},
-        spot_interruptions=0,
         relaxed=False,
         java_home=Path("/opt/java"),
         ric_classpath="/opt/ric/*",

@@ -60,7 +60,6 @@ def test_the_context_survives_the_pipe() -> None:
         ca_bundle=here,
         trust_store=here,
         environments={"ml": "/usr/bin/python3"},
-        spot_interruptions=0,
         relaxed=False,
         java_home=here,
         ric_classpath="a:b",

@@ -85,7 +85,7 @@ def test_keeps_to_the_contract(stand_in: StandIn, stack: Stack) -> None:
     found = ledger(stand_in)
 
     jsonschema.validate(found, json.loads(CONTRACT.read_text()))
-    assert found["settings"] == {"waitScale": 0.05, "identity": "enforced"}
+    assert found["settings"] == {"waitScale": 0.05, "identity": "enforced", "faults": []}
 
 
 def test_what_did_nothing_is_untouched_and_what_cannot_is_recorded(stand_in: StandIn, stack: Stack) -> None:

@@ -27,7 +27,6 @@ def context(tmp_path: Path) -> Context:
         ca_bundle=tmp_path / "ca-bundle.pem",
         trust_store=tmp_path / "trust.p12",
         environments={"ml": "/usr/bin/python3"},
-        spot_interruptions=0,
         relaxed=False,
         java_home=tmp_path,
         ric_classpath="",

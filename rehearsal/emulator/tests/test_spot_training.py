@@ -44,7 +44,7 @@ ATTEMPT = ["Starting", "Downloading", "Training"]
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     """A stand-in that takes spot capacity away once."""
-    with StandIn.started(tmp_path_factory.mktemp("spot"), "--interrupt-spot", "1") as started:
+    with StandIn.started(tmp_path_factory.mktemp("spot"), "--fault", "spot-interruption") as started:
         yield started
 
 

@@ -30,8 +30,6 @@ class Context:
     """PKCS12 with our certificate alone, password `tls.TRUST_STORE_PASSWORD`."""
     environments: dict[str, str]
     """Interpreters of jobs and endpoints by the environment's name; not all need to be made (`sagemaker/images.py`)."""
-    spot_interruptions: int
-    """How often each training job on spot capacity is interrupted, each time once a checkpoint is in S3."""
     relaxed: bool
     """Whether nothing is judged: no policy is asked."""
     java_home: Path

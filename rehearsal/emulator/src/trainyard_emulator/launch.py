@@ -8,6 +8,7 @@ import socket
 from trainyard_emulator import ready, tls
 from trainyard_emulator.children import Child, start_emulator, start_engine
 from trainyard_emulator.context import Context
+from trainyard_emulator.faults import weather
 from trainyard_emulator.host import ACTIVITY_FILE
 from trainyard_emulator.settings import Settings
 from trainyard_emulator.toolchain import Toolchain
@@ -20,6 +21,7 @@ def launch(settings: Settings, tools: Toolchain) -> tuple[Context, list[Child]]:
     material = tls.create(settings.state_dir / "tls")
     (settings.state_dir / ACTIVITY_FILE).touch()
     ready.forget(settings.state_dir)
+    weather.write(settings.state_dir, settings.faults)
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
         context = _context(settings, tools, material, listener.getsockname()[1])
         children = [start_emulator(context, material, listener, tools)]
@@ -40,7 +42,6 @@ def _context(settings: Settings, tools: Toolchain, material: tls.TlsMaterial, po
         ca_bundle=material.ca_bundle,
         trust_store=material.trust_store,
         environments=tools.environments,
-        spot_interruptions=settings.spot_interruptions,
         relaxed=settings.relaxed,
         java_home=tools.java_home,
         ric_classpath=tools.ric_classpath,

@@ -56,6 +56,7 @@ ALL: tuple[str, ...] = (
     "grants.plugin",
     "reach.transitions",
     "ledger.plugin",
+    "faults.plugin",
 )
 
 

@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainyard_emulator.faults import catalogue
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -20,8 +22,8 @@ class Settings:
     grace: float
     wait_scale: float
     tools_account: str
-    spot_interruptions: int
     relaxed: bool
+    faults: list[str]
 
 
 def parse(arguments: list[str]) -> Settings:
@@ -46,12 +48,12 @@ def parse(arguments: list[str]) -> Settings:
         help="the account of the pipeline and the ledger",
     )
     parser.add_argument(
-        "--interrupt-spot",
-        dest="spot_interruptions",
-        type=int,
-        default=int(os.environ.get("TRAINYARD_INTERRUPT_SPOT", "0")),
-        metavar="N",
-        help="take spot capacity away N times from each training job that runs on it",
+        "--fault",
+        dest="faults",
+        type=_faults,
+        default=[],
+        metavar="NAME[,NAME]",
+        help=f"AWS on a bad day: {', '.join(catalogue.names())}",
     )
     parser.add_argument("--relaxed", action="store_true", help="ask no policy: everybody may do everything")
     return Settings(**vars(parser.parse_args(arguments)))
@@ -59,6 +61,13 @@ def parse(arguments: list[str]) -> Settings:
 
 def _folder(text: str) -> Path:
     return Path(text).resolve()
+
+
+def _faults(text: str) -> list[str]:
+    try:
+        return catalogue.parse(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
 def _command(text: str) -> list[str]:

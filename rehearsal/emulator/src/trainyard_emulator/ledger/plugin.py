@@ -17,6 +17,7 @@ from ministack.services import s3
 
 from trainyard_emulator import gateway, seams, wire
 from trainyard_emulator.context import Context
+from trainyard_emulator.faults import weather
 from trainyard_emulator.grants import plugin as grants
 from trainyard_emulator.identity import calls
 from trainyard_emulator.ledger import resources, workflows
@@ -58,8 +59,11 @@ def install(context: Context) -> None:
 
 def _ledger(context: Context) -> bytes:
     found = {entry.key: entry for entry in [*resources.entries(), *workflows.entries(), *brought()]}
-    identity = "relaxed" if context.relaxed else "enforced"
-    settings = {"waitScale": context.wait_scale, "identity": identity}
+    settings = {
+        "waitScale": context.wait_scale,
+        "identity": "relaxed" if context.relaxed else "enforced",
+        "faults": weather.current().told(),
+    }
     return json.dumps({"entries": [entry.as_json() for entry in found.values()], "settings": settings}).encode()
 
 

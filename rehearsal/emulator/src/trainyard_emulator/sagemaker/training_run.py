@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from trainyard_emulator.faults import capacity, max_runtime, spot_interruption
 from trainyard_emulator.jobs.checkpoints import DEFAULT_PATH, Checkpoints
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.request import DEFAULT_RUNTIME
@@ -40,12 +41,12 @@ class TrainingRun:
         self._run_seconds = float(limits.get("MaxRuntimeInSeconds", DEFAULT_RUNTIME))
         self._wait_seconds = float(limits.get("MaxWaitTimeInSeconds", float("inf")))
         self._used = 0.0
-        is_spot = self._record.get("EnableManagedSpotTraining")
-        self._interruptions = job.world.context.spot_interruptions if is_spot else 0
+        self._is_spot = bool(self._record.get("EnableManagedSpotTraining"))
 
     def run(self) -> None:
         """Go through the attempts."""
         try:
+            capacity.before_training(self._job.name)
             while (outcome := self._attempt()).ended == "interruption":
                 enter(self._record, "Interrupted", "Training job interrupted: spot capacity was taken away")
                 if self._waited_too_long():
@@ -81,7 +82,7 @@ class TrainingRun:
         waiting = self._wait_seconds - (time.monotonic() - self._began)
         began = time.monotonic()
         try:
-            seconds = max(0.0, min(self._run_seconds - self._used, waiting))
+            seconds = max(0.0, min(max_runtime.seconds_left(self._job.name, self._run_seconds - self._used), waiting))
             with checkpoints.kept() if checkpoints else contextlib.nullcontext():
                 return run.train(python, environment, seconds, is_module=family is not None and family.starts_module)
         finally:
@@ -100,8 +101,8 @@ class TrainingRun:
             self._interrupt()
 
     def _interrupt(self) -> None:
-        if self._interruptions > 0 and self._job.child.interrupt():
-            self._interruptions -= 1
+        if self._is_spot:
+            spot_interruption.interrupt(self._job.name, self._job.child.interrupt)
 
     def _waited_too_long(self) -> bool:
         return time.monotonic() - self._began >= self._wait_seconds

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from trainyard_emulator.faults import endpoint_ping
 from trainyard_emulator.jobs import archive
 from trainyard_emulator.jobs.environment import of_child, site_packages
 from trainyard_emulator.jobs.failure import JobFailure
@@ -45,6 +46,8 @@ class Deployment:
         """Fetch the model, start all instances, wait for their pings."""
         try:
             capacity = self._capacity(partial(self._host, self._environment()))
+            if endpoint_ping.is_lost(self.endpoint, self.variant["VariantName"]):
+                raise UnhealthyError("no ping was answered with 200")
             if isinstance(capacity, Serverless):
                 capacity.try_once()
             else:

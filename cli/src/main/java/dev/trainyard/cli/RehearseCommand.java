@@ -1,7 +1,8 @@
 package dev.trainyard.cli;
 
+import dev.trainyard.cli.faults.Catalogue;
+import dev.trainyard.cli.faults.Fault;
 import dev.trainyard.cli.pipeline.Decision.Answer;
-import dev.trainyard.cli.pipeline.Ending;
 import dev.trainyard.cli.process.Leash;
 import dev.trainyard.cli.rehearsal.Options;
 import dev.trainyard.cli.rehearsal.Rehearsal;
@@ -11,6 +12,7 @@ import dev.trainyard.cli.standin.Workplace;
 import dev.trainyard.cli.terminal.Console;
 import dev.trainyard.cli.terminal.UsageException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,13 @@ final class RehearseCommand implements Callable<Integer> {
             description = "judge nobody's permissions; the report then says so first, and is no green one")
     private boolean relaxed;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            split = ",",
+            description = "AWS on a bad day: one or several faults (throttling,capacity); list explains all there are")
+    private List<String> faults = List.of();
+
     /** For tests of the line that are not about the build. The action then counts as substituted. */
     @Option(
             names = "--saved-artifacts",
@@ -78,6 +87,10 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = Workplace.current();
+        if (faults.equals(List.of("list"))) {
+            System.out.print(Catalogue.of(workplace.root()).explained());
+            return ExitCode.GREEN;
+        }
         var options = new Options(
                 Optional.ofNullable(said).map(Said::answer),
                 Optional.ofNullable(until),
@@ -85,10 +98,18 @@ final class RehearseCommand implements Callable<Integer> {
                 report == null ? workplace.report() : report,
                 savedArtifacts(),
                 ownData(),
-                relaxed);
+                relaxed,
+                faults(workplace));
         ReportPlace.check(options.report());
-        Ending.Kind kind = new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options);
-        return ExitCode.of(kind);
+        return ExitCode.of(new Rehearsal(workplace, Console.ofProcess(), Leash.untilShutdown()).run(options));
+    }
+
+    private List<Fault> faults(Workplace workplace) {
+        try {
+            return faults.isEmpty() ? List.of() : Catalogue.of(workplace.root()).named(faults);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--fault: " + e.getMessage());
+        }
     }
 
     private Optional<RehearsedData> ownData() {

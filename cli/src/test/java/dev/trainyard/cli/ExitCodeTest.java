@@ -2,6 +2,9 @@ package dev.trainyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.cli.pipeline.Ending;
+import dev.trainyard.cli.rehearsal.Outcome;
+import dev.trainyard.cli.report.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitCodeTest {
@@ -60,6 +64,13 @@ class ExitCodeTest {
     void aReportThatCannotBeWrittenIsSaidBeforeTheRun() {
         assertThat(run("rehearse", "--report", clone.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(errors.toString()).contains("is a directory: name a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREEN, 0", "SURVIVED, 4", "UNSTRUCK, 5"})
+    void whatWentWellUnderFaultsIsNoPlainGreen(Verdict.Tone tone, int code) {
+        assertThat(ExitCode.of(new Outcome(Ending.Kind.STOPPED, tone))).isEqualTo(code);
+        assertThat(ExitCode.of(new Outcome(Ending.Kind.FAILED, tone))).isEqualTo(ExitCode.RED);
     }
 
     @Test

@@ -51,12 +51,38 @@ public record Ledger(List<Entry> entries, Settings settings) {
     /**
      * @param waitScale by which waits and retry intervals are shortened
      * @param identity {@code enforced}, or {@code relaxed}: nobody's permissions were judged
+     * @param faults that AWS was made to have
      */
-    public record Settings(double waitScale, String identity) {
+    public record Settings(double waitScale, String identity, List<MetFault> faults) {
+        public Settings {
+            faults = List.copyOf(faults);
+        }
 
         /** Tells whether everybody was let do everything. */
         public boolean isRelaxed() {
             return !identity.equals("enforced");
+        }
+    }
+
+    /**
+     * A fault that was asked for.
+     *
+     * @param name of it
+     * @param strikes how often it struck; never: nothing was shown by it
+     * @param struck the first of what it struck
+     */
+    public record MetFault(String name, int strikes, List<String> struck) {
+        public MetFault {
+            struck = List.copyOf(struck);
+        }
+
+        /** How often, in words. */
+        public String told() {
+            return switch (strikes) {
+                case 0 -> name + " (never struck)";
+                case 1 -> name + " (struck once)";
+                default -> "%s (struck %d times)".formatted(name, strikes);
+            };
         }
     }
 

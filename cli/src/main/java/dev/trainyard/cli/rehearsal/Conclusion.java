@@ -26,7 +26,7 @@ final class Conclusion {
         this.prepared = prepared;
     }
 
-    void say(Ending ending, Options options) {
+    Verdict.Tone say(Ending ending, Options options) {
         Optional<String> prediction = prediction(ending);
         RunFacts facts = new FactsReader(prepared.target(), prepared.config(), prepared.pipeline())
                 .read(ending.run().id(), prediction);
@@ -40,10 +40,12 @@ final class Conclusion {
                                         stage.name(),
                                         model.outOfFoldR2().orElse("?"),
                                         model.testR2().orElse("?")))));
-        console.line("verdict     " + Verdict.of(facts).line());
+        Verdict verdict = Verdict.of(facts);
+        console.line("verdict     " + verdict.line());
         Report.write(facts, options.report());
         console.line("report      " + options.report());
         afterwards(ending, options);
+        return verdict.tone();
     }
 
     private void afterwards(Ending ending, Options options) {

@@ -25,7 +25,7 @@ public final class Following {
     }
 
     /** Follows it from wherever it is, and returns how it ended. */
-    public Ending.Kind follow(Prepared prepared, Options options) {
+    public Outcome follow(Prepared prepared, Options options) {
         var waiter = Waiter.ofThisMachine();
         var watcher = new ConsoleWatcher(
                 console,
@@ -35,8 +35,7 @@ public final class Following {
         var person = new PersonAtTerminal(console, options.answer(), keyboard(), () -> known(prepared));
         Ending ending =
                 new Follower(prepared.pipeline(), watcher, person, waiter, options.until()).follow(prepared.run());
-        new Conclusion(console, prepared).say(ending, options);
-        return ending.kind();
+        return new Outcome(ending.kind(), new Conclusion(console, prepared).say(ending, options));
     }
 
     private static Optional<BufferedReader> keyboard() {

@@ -1,8 +1,10 @@
 package dev.trainyard.cli.rehearsal;
 
+import dev.trainyard.cli.faults.Fault;
 import dev.trainyard.cli.pipeline.Decision.Answer;
 import dev.trainyard.cli.source.SavedArtifacts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param saved what stands for builds
  * @param data of the user's own; empty: the sample
  * @param relaxed whether nobody's permissions are judged
+ * @param faults that AWS is to have
  */
 public record Options(
         Optional<Answer> answer,
@@ -23,10 +26,15 @@ public record Options(
         Path report,
         Optional<SavedArtifacts> saved,
         Optional<RehearsedData> data,
-        boolean relaxed) {
+        boolean relaxed,
+        List<Fault> faults) {
+
+    public Options {
+        faults = List.copyOf(faults);
+    }
 
     /** Of one who follows a kept rehearsal. */
     public static Options kept(Path report, Optional<RehearsedData> data) {
-        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), data, false);
+        return new Options(Optional.empty(), Optional.empty(), true, report, Optional.empty(), data, false, List.of());
     }
 }

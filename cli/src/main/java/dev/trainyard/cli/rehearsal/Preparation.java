@@ -3,6 +3,7 @@ package dev.trainyard.cli.rehearsal;
 import dev.trainyard.cli.aws.StandInReady;
 import dev.trainyard.cli.aws.StandInTarget;
 import dev.trainyard.cli.aws.Target;
+import dev.trainyard.cli.faults.Fault;
 import dev.trainyard.cli.ledger.LedgerReader;
 import dev.trainyard.cli.pipeline.CodePipelinePipeline;
 import dev.trainyard.cli.pipeline.Pipeline;
@@ -46,6 +47,11 @@ public final class Preparation {
     /** Does what is not done yet and starts a run. */
     public Prepared prepare(PlatformConfig config, Options options) {
         Optional<StandInReady> running = state.running();
+        options.faults()
+                .forEach(fault -> console.line(
+                        Mark.NOTE,
+                        "fault %s strikes %s; expected: %s"
+                                .formatted(fault.name(), fault.strikes(), fault.expected())));
         Revision revision = sendSource(config);
         state.saved(options.saved());
         var tools = new ProjectTools(workplace.root());
@@ -56,8 +62,14 @@ public final class Preparation {
                                 leash,
                                 tools.engine(state),
                                 config.pipeline().account())
-                        .start(state, options.keep(), options.relaxed())));
-        running.ifPresent(kept -> console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint()));
+                        .start(
+                                state,
+                                options.keep(),
+                                new StandIn.Special(options.relaxed(), names(options.faults())))));
+        running.ifPresent(kept -> {
+            console.line(Mark.NOTE, "going on in the kept rehearsal at " + kept.endpoint());
+            state.weather(names(options.faults()));
+        });
         Target target = new StandInTarget(ready);
         var place = config.pipeline();
         var clients = target.account(place.account(), place.region());
@@ -85,6 +97,10 @@ public final class Preparation {
                             : "the kept rehearsal judges permissions, --relaxed cannot change that: go on without it,"
                                     + " or end it first (trainyard stop)");
         }
+    }
+
+    private static List<String> names(List<Fault> faults) {
+        return faults.stream().map(Fault::name).toList();
     }
 
     private void announce(SavedArtifacts saved, Pipeline pipeline) {

@@ -1,6 +1,5 @@
 package dev.trainyard.cli.rehearsal;
 
-import dev.trainyard.cli.pipeline.Ending;
 import dev.trainyard.cli.process.Leash;
 import dev.trainyard.cli.standin.KeptLock;
 import dev.trainyard.cli.standin.StateDirectory;
@@ -28,7 +27,7 @@ public final class Rehearsal {
     }
 
     /** Runs it and returns how it ended. */
-    public Ending.Kind run(Options options) {
+    public Outcome run(Options options) {
         if (!options.keep()) {
             StateDirectory state = workplace.freshRun();
             leash.afterwards(state::delete);
@@ -42,7 +41,7 @@ public final class Rehearsal {
         }
     }
 
-    private Ending.Kind run(StateDirectory state, Options options) {
+    private Outcome run(StateDirectory state, Options options) {
         try {
             PlatformConfig config = ConfigOfRun.load(workplace, state);
             check(options.until(), config);

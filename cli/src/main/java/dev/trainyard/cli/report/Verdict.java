@@ -29,11 +29,15 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
         RED,
         PENDING,
         /** It succeeded where nobody's permissions were judged, which proves less. */
-        RELAXED
+        RELAXED,
+        /** It ended well under faults that all struck. */
+        SURVIVED,
+        /** It ended well, and a fault that was asked for met nothing. */
+        UNSTRUCK
     }
 
     public static Verdict of(RunFacts facts) {
-        Verdict judged = ofRun(facts);
+        Verdict judged = UnderFaults.of(inFairWeather(facts), facts);
         boolean relaxed =
                 facts.ledger().map(ledger -> ledger.settings().isRelaxed()).orElse(false);
         return relaxed ? judged.relaxed() : judged;
@@ -46,7 +50,7 @@ public record Verdict(Tone tone, String words, Optional<Map<State, Integer>> cou
                 counts);
     }
 
-    private static Verdict ofRun(RunFacts facts) {
+    private static Verdict inFairWeather(RunFacts facts) {
         Optional<Map<State, Integer>> counts = facts.ledger().map(Ledger::counts);
         if (facts.failure().isPresent() || facts.run().status() == PipelineRun.Status.FAILED) {
             return new Verdict(Tone.RED, facts.failure().map(Verdict::inWords).orElse("red"), counts);

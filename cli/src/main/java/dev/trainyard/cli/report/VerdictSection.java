@@ -11,6 +11,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import dev.trainyard.cli.ledger.Ledger.MetFault;
 import dev.trainyard.cli.ledger.Ledger.State;
 import dev.trainyard.cli.terminal.Console;
 import j2html.tags.DomContent;
@@ -52,6 +53,10 @@ final class VerdictSection {
                 .withClass("counts");
     }
 
+    private static String faultLine(MetFault fault) {
+        return fault.strikes() == 0 ? "never struck" : fault.told() + ": " + String.join("; ", fault.struck());
+    }
+
     private static Map<String, String> lines(RunFacts facts) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("commit", facts.run().commit() + "  " + facts.run().message());
@@ -67,6 +72,7 @@ final class VerdictSection {
                         "waits, retry intervals and alarm periods × "
                                 + ledger.settings().waitScale() + ", identity "
                                 + ledger.settings().identity()));
+        UnderFaults.met(facts).forEach(fault -> lines.put("fault " + fault.name(), faultLine(fault)));
         facts.prediction().ifPresent(told -> lines.put("prediction", told));
         facts.deployed()
                 .forEach(stage -> stage.model()

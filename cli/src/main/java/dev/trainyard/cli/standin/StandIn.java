@@ -22,6 +22,18 @@ public final class StandIn {
     private final String toolsAccount;
 
     /**
+     * What is not as on AWS on a good day.
+     *
+     * @param relaxed whether nobody's permissions are judged
+     * @param faults that AWS is to have, by name
+     */
+    public record Special(boolean relaxed, List<String> faults) {
+        public Special {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
      * @param engine command of the engine's process
      * @param toolsAccount the pipeline's, which keeps the ledger
      */
@@ -36,13 +48,13 @@ public final class StandIn {
      * Starts one and waits until it is ready.
      *
      * @param keep true: it lives on after this process, until {@code trainyard stop} or its idle limit
-     * @param relaxed true: it judges nobody's permissions
+     * @param special what else it is to do otherwise than AWS on a good day
      */
-    public StandInReady start(StateDirectory state, boolean keep, boolean relaxed) {
+    public StandInReady start(StateDirectory state, boolean keep, Special special) {
         try {
             Path errors = state.errors();
             Files.createDirectories(state.path());
-            ProcessBuilder builder = builder(state, keep, relaxed, errors);
+            ProcessBuilder builder = builder(state, keep, special);
             Process supervisor = keep ? leash.holdBySignal(builder) : leash.hold(builder);
             StandInReady ready = await(supervisor, errors);
             if (keep) {
@@ -54,7 +66,7 @@ public final class StandIn {
         }
     }
 
-    private ProcessBuilder builder(StateDirectory state, boolean keep, boolean relaxed, Path errors) {
+    private ProcessBuilder builder(StateDirectory state, boolean keep, Special special) {
         List<String> command = new ArrayList<>();
         if (keep) {
             // A session of its own: Ctrl-C in this terminal is not meant for it.
@@ -66,11 +78,15 @@ public final class StandIn {
         if (keep) {
             command.add("--keep");
         }
-        if (relaxed) {
+        if (special.relaxed()) {
             command.add("--relaxed");
         }
-        var builder =
-                new ProcessBuilder(command).directory(workplace.root().toFile()).redirectError(errors.toFile());
+        if (!special.faults().isEmpty()) {
+            command.addAll(List.of("--fault", String.join(",", special.faults())));
+        }
+        var builder = new ProcessBuilder(command)
+                .directory(workplace.root().toFile())
+                .redirectError(state.errors().toFile());
         builder.environment().clear();
         builder.environment().putAll(HostEnvironment.withoutAws(System.getenv()));
         return builder;

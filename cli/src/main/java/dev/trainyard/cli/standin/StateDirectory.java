@@ -10,6 +10,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,6 +100,16 @@ public record StateDirectory(Path path) {
         Path built = source().resolve("built");
         FileTree.delete(built);
         artifacts.ifPresent(saved -> FileTree.copy(saved.directory(), built));
+    }
+
+    /** Puts these faults on in the stand-in that runs here, and no others; it counts anew. */
+    public void weather(List<String> faults) {
+        try {
+            Path draft = Files.writeString(path.resolve("weather.json.new"), Json.write(Map.of("faults", faults)));
+            Files.move(draft, path.resolve("weather.json"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void rememberConfig(Path config) {

@@ -3,6 +3,7 @@ package dev.trainyard.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.cli.failure.Explanation;
+import dev.trainyard.cli.ledger.Ledger;
 import dev.trainyard.cli.pipeline.ActionRun.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,36 @@ class ReportTest {
         assertThat(page(run, "pending"))
                 .contains("pending: prod/Approve waits for an answer")
                 .contains("class=\"verdict pending\"");
+    }
+
+    @Test
+    void whatWentWellUnderAFaultIsNoPlainGreen() throws IOException {
+        SampleRun run = green().met(new Ledger.MetFault("throttling", 2, List.of("ListEndpoints in FindEndpoint")));
+
+        assertThat(page(run, "survived"))
+                .contains("Trainyard: survived throttling (struck 2 times): green", "class=\"verdict survived\"")
+                .contains("fault throttling", "ListEndpoints in FindEndpoint");
+    }
+
+    @Test
+    void aFaultThatNeverStruckHasShownNothing() throws IOException {
+        SampleRun run = green().met(
+                        new Ledger.MetFault("spot-interruption", 0, List.of()),
+                        new Ledger.MetFault("capacity", 1, List.of("training job a")));
+
+        assertThat(page(run, "unstruck"))
+                .contains("nothing shown of spot-interruption, which never struck", "class=\"verdict unstruck\"")
+                .contains("; survived capacity (struck once); else green");
+    }
+
+    @Test
+    void aFailureUnderAFaultNamesIt() {
+        SampleRun run = new SampleRun()
+                .ranUntil("dev/Release", Status.FAILED)
+                .failed(new Explanation("dev/Release", List.of("no ping"), List.of()))
+                .met(new Ledger.MetFault("endpoint-ping", 1, List.of("endpoint e")));
+
+        assertThat(Verdict.of(run.facts()).words()).endsWith(", under endpoint-ping (struck once)");
     }
 
     @Test

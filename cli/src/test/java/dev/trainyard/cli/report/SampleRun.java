@@ -30,6 +30,7 @@ final class SampleRun {
     private List<Ledger.Entry> jobs = List.of();
     private String identity = "enforced";
     private String message = "Train on more cars";
+    private List<Ledger.MetFault> faults = List.of();
     private long seconds;
 
     SampleRun() {
@@ -172,6 +173,11 @@ final class SampleRun {
         return this;
     }
 
+    SampleRun met(Ledger.MetFault... met) {
+        faults = List.of(met);
+        return this;
+    }
+
     private Ledger ledger() {
         return new Ledger(
                 List.of(
@@ -183,7 +189,7 @@ final class SampleRun {
                                 "staging/LocalStack",
                                 State.SUBSTITUTED,
                                 "LocalStack needs Docker")),
-                new Ledger.Settings(0.05, identity));
+                new Ledger.Settings(0.05, identity, faults));
     }
 
     private static Ledger.Entry entry(String kind, String scope, String id, State state, @Nullable String reason) {

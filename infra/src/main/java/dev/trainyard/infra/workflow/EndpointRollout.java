@@ -83,6 +83,7 @@ final class EndpointRollout {
         var create = states.call(
                 "CreateEndpoint",
                 AwsCall.sageMaker("createEndpoint", parameters, allowed).assigning(Map.of("looks", 0)));
+        create.addRetry(Retries.ofLimits());
         create.next(next);
         var begin = Pass.jsonata(
                 states.scope(),

@@ -84,6 +84,7 @@ final class EndpointUpdate {
         var permissions = guard.isEmpty() ? List.of(permission(arns)) : List.of(permission(arns), readingAlarms());
         var update =
                 states.call(id, new AwsCall("sagemaker", "updateEndpoint", request, Map.of("looks", 0), permissions));
+        update.addRetry(Retries.ofLimits());
         update.next(next);
         return update;
     }

@@ -46,7 +46,7 @@ public final class FailureNotice extends Construct implements Failure {
                         .subject(subject)
                         .message(TaskInput.fromText(Jsonata.of(message)))
                         .build());
-        publish.addRetry(Retries.ofCalls());
+        publish.addRetry(Retries.ofNotices());
         publish.addCatch(
                 next, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         publish.next(next);

@@ -31,6 +31,7 @@ final class HashedData {
                                 "request",
                                 Jsonata.of("$merge([$request, {'dataHash': %s}])".formatted(HASH))))
                         .build());
+        hash.addRetry(Retries.ofFunctions());
         states.failing(hash);
         return hash.next(next);
     }

@@ -54,6 +54,7 @@ final class Judgement {
                                 "decisionKey", Jsonata.key("evaluation", "decision.json"))))
                         .assign(Map.of("decision", Jsonata.of("$states.result.Payload")))
                         .build());
+        gate.addRetry(Retries.ofFunctions());
         gate.addCatch(states.failure().start(), CaughtError.of("Gate"));
         return gate;
     }

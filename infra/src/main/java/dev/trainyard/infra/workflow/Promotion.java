@@ -62,6 +62,7 @@ final class Promotion {
                         .payload(TaskInput.fromObject(Map.of()))
                         .assign(variables())
                         .build());
+        fetch.addRetry(Retries.ofFunctions());
         states.failing(fetch);
         return fetch.next(next);
     }

@@ -30,7 +30,7 @@ final class PruningNotice {
                         .subject(props.names().mlStack() + ": left-overs of the ML workflow")
                         .message(TaskInput.fromText(Jsonata.of(MESSAGE)))
                         .build());
-        tell.addRetry(Retries.ofCalls());
+        tell.addRetry(Retries.ofNotices());
         tell.addCatch(next, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         tell.next(next);
         return states.choice("IsAnythingLeft")

@@ -112,6 +112,7 @@ final class RestoreEndpoint extends Construct {
                 "RestoreEndpoint",
                 AwsCall.sageMaker("updateEndpoint", request, EndpointUpdate.permission(arns))
                         .assigning(Ordered.map("looks", 0, "restoreTried", true)));
+        update.addRetry(Retries.ofLimits());
         update.next(wait);
         return update;
     }

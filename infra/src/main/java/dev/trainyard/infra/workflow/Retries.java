@@ -26,17 +26,51 @@ public final class Retries {
                 .build();
     }
 
+    /**
+     * For a function, beside what CDK retries: too many at once, and one that was ended by its timeout. Ours write the same
+     * again when they are asked again. A timeout is Lambda.Unknown in AWS's guide, Sandbox.Timedout in newer runs' histories.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html">Handle Lambda
+     *     service exceptions</a>
+     */
+    static RetryProps ofFunctions() {
+        return RetryProps.builder()
+                .errors(List.of("Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout"))
+                .interval(Duration.seconds(5))
+                .backoffRate(2)
+                .jitterStrategy(JitterType.FULL)
+                .maxAttempts(3)
+                .build();
+    }
+
+    /** For telling people of a failure, by every name that SNS's own troubles may come with: nobody else tells them why. */
+    static RetryProps ofNotices() {
+        return RetryProps.builder()
+                .errors(List.of(
+                        "SNS.AmazonSNSException",
+                        "SNS.InternalErrorException",
+                        "SNS.KMSThrottlingException",
+                        "SNS.SnsException",
+                        "SNS.ThrottledException"))
+                .interval(Duration.seconds(5))
+                .backoffRate(2)
+                .jitterStrategy(JitterType.FULL)
+                .maxAttempts(3)
+                .build();
+    }
+
     /** For any call: throttling, and what has just been made and is not yet seen everywhere. */
     public static RetryProps ofCalls() {
         return RetryProps.builder()
                 .errors(List.of(
+                        "ApplicationAutoScaling.ApplicationAutoScalingException",
                         "CloudWatch.CloudWatchException",
                         "SageMaker.AmazonSageMakerException",
                         "SageMaker.SageMakerException",
                         "SageMakerRuntime.SageMakerRuntimeException",
                         "S3.S3Exception",
                         "Sfn.SfnException",
-                        "SNS.SnsException"))
+                        "Ssm.SsmException"))
                 .interval(Duration.seconds(5))
                 .backoffRate(2)
                 .maxDelay(Duration.seconds(30))

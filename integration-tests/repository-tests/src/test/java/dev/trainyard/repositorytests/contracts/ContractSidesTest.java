@@ -57,6 +57,8 @@ class ContractSidesTest {
                     "model",
                     List.of("sagemaker-code/tests/test_other_data.py", "sagemaker-code/tests/test_definition.py")),
             Map.entry(
+                    "faults", List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_weather.py")),
+            Map.entry(
                     "ledger",
                     List.of(
                             HERE + "StandInContractsTest.java",

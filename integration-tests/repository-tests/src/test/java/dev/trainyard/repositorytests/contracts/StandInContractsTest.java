@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.cli.aws.StandInReady;
+import dev.trainyard.cli.faults.Catalogue;
+import dev.trainyard.cli.faults.Fault;
 import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.ledger.Ledger;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StandInContractsTest {
 
     private static final Contract READY = Contract.named("standin-ready");
+    private static final Contract FAULTS = Contract.named("faults");
     private static final Contract LEDGER = Contract.named("ledger");
 
     private static final String READY_LINE = """
@@ -37,7 +40,8 @@ class StandInContractsTest {
                "id": "Dashboard", "type": "AWS::CloudWatch::Dashboard", "state": "recorded", "reason": "nothing asks it"},
               {"account": "222222222222", "region": "us-east-1", "kind": "state", "scope": "arn", "id": "Fail",
                "type": "Fail", "state": "untouched", "reason": null}],
-             "settings": {"waitScale": 0.05, "identity": "enforced"}}""";
+             "settings": {"waitScale": 0.05, "identity": "enforced",
+               "faults": [{"name": "capacity", "strikes": 1, "struck": ["training job a"]}]}}""";
 
     private static Stream<String> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName);
@@ -73,11 +77,26 @@ class StandInContractsTest {
     }
 
     @Test
+    void theCliKnowsEveryMemberOfTheFaultsOnOffer() {
+        assertThat(FAULTS.problems(Repository.text(Catalogue.FILE))).isEmpty();
+        assertThat(components(Fault.class)).containsExactlyInAnyOrderElementsOf(FAULTS.members("/items"));
+        assertThat(Arrays.stream(Fault.Outcome.values())
+                        .map(outcome -> outcome.name().toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrderElementsOf(FAULTS.json()
+                        .at("/items/properties/outcomes/additionalProperties/enum")
+                        .valueStream()
+                        .map(outcome -> outcome.asString())
+                        .toList());
+    }
+
+    @Test
     void theCliKnowsEveryMemberAndStateOfTheLedger() {
         assertThat(components(Ledger.class)).containsExactlyInAnyOrderElementsOf(LEDGER.members());
         assertThat(components(Ledger.Entry.class)).containsExactlyInAnyOrderElementsOf(LEDGER.members("/$defs/entry"));
         assertThat(components(Ledger.Settings.class))
                 .containsExactlyInAnyOrderElementsOf(LEDGER.members("/properties/settings"));
+        assertThat(components(Ledger.MetFault.class))
+                .containsExactlyInAnyOrderElementsOf(LEDGER.members("/properties/settings/properties/faults/items"));
         assertThat(Arrays.stream(Ledger.State.values())
                         .map(state -> state.name().toLowerCase(Locale.ROOT)))
                 .containsExactlyInAnyOrderElementsOf(LEDGER.json()

@@ -27,7 +27,10 @@ class EmulatorLedgerTest {
 
         ObjectNode document = JSON.createObjectNode();
         document.putArray("entries").add(sent(entry));
-        document.putObject("settings").put("waitScale", 1).put("identity", "enforced");
+        document.putObject("settings")
+                .put("waitScale", 1)
+                .put("identity", "enforced")
+                .putArray("faults");
 
         assertThat(schema().validate(document)).isEmpty();
     }
