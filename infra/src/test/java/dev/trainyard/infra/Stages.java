@@ -27,6 +27,9 @@ final class Stages {
             ConfigLoader.load(Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
                     .resolve("config/examples"));
 
+    /** The record that ends an archive, of none. */
+    private static final String EMPTY_ZIP = "PK\u0005\u0006" + "\0".repeat(18);
+
     private static final Map<String, StageTemplates> TEMPLATES = new LinkedHashMap<>();
 
     private Stages() {}
@@ -102,7 +105,7 @@ final class Stages {
 
     private static ModelAssets assets(String estimator) {
         return new ModelAssets(
-                stub("lambda.zip", "lambda"),
+                stub("lambda.zip", EMPTY_ZIP),
                 stub("sourcedir.tar.gz", "source"),
                 stub(estimator + ".json", "{\"estimator\": {\"type\": \"%s\"}}".formatted(estimator)));
     }

@@ -42,6 +42,8 @@ class TriggersTest {
                         .filter(bucket -> bucket.properties()
                                 .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
                                 .asBoolean(false)))
+                .as(
+                        "Buckets with EventBridgeEnabled, the required key of NotificationConfiguration's EventBridgeConfiguration")
                 .singleElement()
                 .satisfies(bucket -> assertThat(bucket.id()).startsWith("Raw"));
     }

@@ -3,7 +3,9 @@ package dev.trainyard.pipeline;
 import dev.trainyard.config.ConfigException;
 import dev.trainyard.config.ConfigLoader;
 import dev.trainyard.config.PlatformConfig;
+import dev.trainyard.infra.AssemblyCheck;
 import dev.trainyard.infra.ModelAssets;
+import dev.trainyard.infra.RefusedAssemblyException;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -11,7 +13,7 @@ import software.amazon.awscdk.AppProps;
 
 /**
  * Synthesizes the pipeline and, nested in its assembly, every stage. Runs in the repository's root: {@code PipelineApp [--config
- * DIR]}. The same files give the same bytes.
+ * DIR]}. The same files give the same bytes. What AWS would refuse of them ends it.
  */
 public final class PipelineApp {
 
@@ -29,7 +31,7 @@ public final class PipelineApp {
     public static void main(String[] arguments) {
         try {
             synthesize(ConfigLoader.load(configDirectory(arguments)));
-        } catch (ConfigException refused) {
+        } catch (ConfigException | RefusedAssemblyException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
@@ -41,7 +43,7 @@ public final class PipelineApp {
                 .postCliContext(SETTINGS)
                 .build());
         new PipelineStack(app, new PipelineStackProps(config, builtAssets()));
-        app.synth();
+        AssemblyCheck.refuseWhatAwsRefuses(Path.of(app.synth().getDirectory()));
     }
 
     private static Path configDirectory(String... arguments) {

@@ -22,7 +22,7 @@ final class StageAccessRole extends Construct {
      * @param stageRole name of the role in that account
      */
     StageAccessRole(Construct scope, String name, String account, String stageRole) {
-        super(scope, name);
+        super(unlessTaken(scope, name), name);
         this.role = Role.Builder.create(this, "Role")
                 .roleName(name)
                 .description("Becomes %s in account %s, and nothing else".formatted(stageRole, account))
@@ -33,6 +33,15 @@ final class StageAccessRole extends Construct {
                 .resources(List.of(
                         "arn:%s:iam::%s:role/%s".formatted(Stack.of(this).getPartition(), account, stageRole)))
                 .build());
+    }
+
+    private static Construct unlessTaken(Construct scope, String name) {
+        if (scope.getNode().tryFindChild(name) != null) {
+            throw new IllegalArgumentException(
+                    "role %s already exists in the pipeline's account: another step's role has the same name, and role names are unique in an account. Give each stage and step its own, in StageNames.java"
+                            .formatted(name));
+        }
+        return scope;
     }
 
     IRole role() {

@@ -51,6 +51,7 @@ class ProjectsTest {
                 .map(it -> it.getKey().replaceAll("[0-9A-F]{8}$", ""));
 
         assertThat(privileged)
+                .as("Projects whose machine is privileged (StandardImage): Docker's daemon starts on no other")
                 .containsExactlyInAnyOrderElementsOf(SynthesizedPipeline.realConfig().stages().stream()
                         .skip(1)
                         .map(stage -> "Pipeline" + stage.stage() + "LocalStack")

@@ -4,9 +4,9 @@ import dev.trainyard.config.StageConfig;
 import dev.trainyard.config.StageConfig.Egress;
 import java.util.List;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointService;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
 /**
- * How private subnets reach AWS without the internet.
+ * How private subnets reach AWS without the internet. The endpoints are its own, not the VPC's: a refusal of one names this file.
  *
  * <p>S3 always, through a gateway endpoint, which is free and all that SageMaker's own jobs and endpoints need: images,
  * logs and metrics travel on SageMaker's side. With {@code egress: none} that is everything. With {@code endpoints} a
@@ -30,13 +30,11 @@ final class PrivateAccess extends Construct {
     PrivateAccess(Construct scope, String id, StageVpc vpc, StageConfig.Network network) {
         super(scope, id);
         this.vpc = vpc;
-        vpc.vpc()
-                .addGatewayEndpoint(
-                        "S3",
-                        GatewayVpcEndpointOptions.builder()
-                                .service(new GatewayVpcEndpointAwsService("s3"))
-                                .subnets(List.of(vpc.privateSelection()))
-                                .build());
+        GatewayVpcEndpoint.Builder.create(this, "S3")
+                .vpc(vpc.vpc())
+                .service(new GatewayVpcEndpointAwsService("s3"))
+                .subnets(List.of(vpc.privateSelection()))
+                .build();
         if (network.egress() == Egress.ENDPOINTS) {
             addInterfaceEndpoints(network.cidr());
         }
@@ -55,15 +53,13 @@ final class PrivateAccess extends Construct {
     /** Named by hand: {@code InterfaceVpcEndpointAwsService} has 400 constants, and touching one loads all over jsii. */
     private void addInterfaceEndpoint(String service, SecurityGroup group) {
         var name = "com.amazonaws.%s.%s".formatted(Stack.of(this).getRegion(), service);
-        vpc.vpc()
-                .addInterfaceEndpoint(
-                        service,
-                        InterfaceVpcEndpointOptions.builder()
-                                .service(new InterfaceVpcEndpointService(name, HTTPS))
-                                .privateDnsEnabled(true)
-                                .open(false)
-                                .securityGroups(List.of(group))
-                                .subnets(vpc.privateSelection())
-                                .build());
+        InterfaceVpcEndpoint.Builder.create(this, service)
+                .vpc(vpc.vpc())
+                .service(new InterfaceVpcEndpointService(name, HTTPS))
+                .privateDnsEnabled(true)
+                .open(false)
+                .securityGroups(List.of(group))
+                .subnets(vpc.privateSelection())
+                .build();
     }
 }

@@ -17,6 +17,9 @@ public final class SourceFiles {
     /** Key of a resource's metadata: a path from the repository's root. */
     public static final String KEY = "trainyard:source";
 
+    /** Key for the file of the class of ours that the construct's class extends, where there is one: either may have made it. */
+    public static final String BASE = "trainyard:base";
+
     private static final String OURS = "dev.trainyard.";
 
     private SourceFiles() {}
@@ -31,24 +34,31 @@ public final class SourceFiles {
             throw new IllegalArgumentException(
                     "expected a construct whose class begins with %s, got %s".formatted(OURS, root.getClass()));
         }
-        noteBelow(root, of(root.getClass()));
+        noteBelow(root, root.getClass());
     }
 
-    private static void noteBelow(IConstruct construct, String file) {
+    private static void noteBelow(IConstruct construct, Class<?> maker) {
         for (var child : construct.getNode().getChildren()) {
             if (child instanceof Stage) {
                 continue;
             }
-            var nearest = isOurs(child) ? of(child.getClass()) : file;
+            var nearest = isOurs(child) ? child.getClass() : maker;
             if (child instanceof CfnResource resource) {
-                resource.addMetadata(KEY, nearest);
+                resource.addMetadata(KEY, of(nearest));
+                if (isOurs(nearest.getSuperclass())) {
+                    resource.addMetadata(BASE, of(nearest.getSuperclass()));
+                }
             }
             noteBelow(child, nearest);
         }
     }
 
     private static boolean isOurs(IConstruct construct) {
-        return construct.getClass().getName().startsWith(OURS);
+        return isOurs(construct.getClass());
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith(OURS);
     }
 
     /** Returns the path of a class's file from the repository's root. */
