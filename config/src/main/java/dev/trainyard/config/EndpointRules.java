@@ -10,7 +10,7 @@ final class EndpointRules {
 
     static Rule endpoint() {
         return new ObjectRule()
-                .keyUnless("serverless", "instanceType", Scalars.instanceType())
+                .keyUnless("serverless", "instanceType", InstanceTypes.SERVING.rule())
                 .keyUnless("serverless", "instanceCount", Scalars.whole(1, 10))
                 .optionalKey("serverless", serverless())
                 .optionalKey("rollout", rollout())

@@ -31,11 +31,6 @@ final class Scalars {
         return text("an AWS region such as us-east-1", "[a-z]{2}(-[a-z]+){1,2}-[1-9]");
     }
 
-    static Rule instanceType() {
-        return text(
-                "a SageMaker instance type such as ml.m5.large", "ml\\.[a-z][a-z0-9-]*\\.([1-9][0-9]*x)?[a-z]*[a-z]");
-    }
-
     static Rule flag() {
         return new ScalarRule("true or false", JsonNode::isBoolean);
     }

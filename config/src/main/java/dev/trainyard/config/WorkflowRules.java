@@ -17,21 +17,23 @@ final class WorkflowRules {
 
     static Rule workflow() {
         return new ObjectRule()
-                .key("processing", machine().defaultKey("engine", Scalars.choice(Engine.class), "pandas"))
+                .key(
+                        "processing",
+                        machine(InstanceTypes.PROCESSING).defaultKey("engine", Scalars.choice(Engine.class), "pandas"))
                 .key("training", training())
                 .optionalKey("tuning", tuning())
                 .defaultKey("whenBusy", Scalars.choice(WhenBusy.class), "wait");
     }
 
-    private static ObjectRule machine() {
+    private static ObjectRule machine(InstanceTypes types) {
         return new ObjectRule()
-                .key("instanceType", Scalars.instanceType())
+                .key("instanceType", types.rule())
                 .key("volumeGiB", Scalars.whole(1, 16384))
                 .key("maxRuntime", Scalars.duration("PT1M", "P5D"));
     }
 
     private static Rule training() {
-        return machine()
+        return machine(InstanceTypes.TRAINING)
                 .optionalKey("spot", new ObjectRule().key("maxWait", Scalars.duration("PT1M", "P7D")))
                 .defaultKey("hyperparameters", hyperparameters(), Map.of())
                 .optionalKey("image", image());
