@@ -65,7 +65,11 @@ def _trained(definition: ModelDefinition, given: dict[str, Any]) -> Trained:
 
 
 def _channel(name: str, definition: ModelDefinition) -> pd.DataFrame:
-    return read_split(Path(os.environ[f"SM_CHANNEL_{name}"]), definition)
+    variable = f"SM_CHANNEL_{name}"
+    if variable not in os.environ:
+        channels = sorted(key for key in os.environ if key.startswith("SM_CHANNEL_"))
+        raise LookupError(f"{variable} is not set: the job wants a channel {name.lower()}, and has {channels}")
+    return read_split(Path(os.environ[variable]), definition)
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

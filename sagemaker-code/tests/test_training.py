@@ -116,6 +116,14 @@ def test_the_metric_lines_are_those_of_the_job_definition(
     assert {name: float(value) for name, value in printed.items()} == pytest.approx(expected, abs=1e-6)
 
 
+def test_a_channel_that_the_job_lacks_is_told_with_those_that_it_has(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "__file__", str(run.code / "train.py"))
+    monkeypatch.setenv("SM_CHANNEL_TRAINING", "/opt/ml/input/data/training")
+
+    with pytest.raises(LookupError, match=r"SM_CHANNEL_TRAIN is not set: .* channel train, .*SM_CHANNEL_TRAINING"):
+        train.main([])
+
+
 def test_dates_become_years_and_missing_ones_nan() -> None:
     found = years(pd.DataFrame({"d": np.array(["1970-01-01", None, "1971-01-01", "1969-01-01"], dtype=object)}))
     assert found[:, 0] == pytest.approx([0, np.nan, 365 / 365.25, -365 / 365.25], nan_ok=True)
