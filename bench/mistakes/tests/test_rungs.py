@@ -18,7 +18,8 @@ def test_a_build_begins_with_the_tests_of_what_was_edited_and_ends_with_all() ->
 
     found = rungs(replace(toy.MISTAKE, edits=edits))
 
-    assert [rung.name for rung in found] == ["infra", "sagemaker-code", "tests", "verify"]
-    assert "-Dtest=dev/trainyard/infra/**" in found[0].command
-    assert found[1].command == (".mvn/check-python.sh", "sagemaker-code")
+    assert [rung.name for rung in found] == ["infra, synthesis", "infra", "sagemaker-code", "tests", "verify"]
+    assert "-Dtest=AssemblyCheckTest" in found[0].command
+    assert "-Dtest=dev/trainyard/infra/**" in found[1].command
+    assert found[2].command == (".mvn/check-python.sh", "sagemaker-code")
     assert found[-1].command[-1] == "verify"

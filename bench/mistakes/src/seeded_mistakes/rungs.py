@@ -25,14 +25,20 @@ def rungs(mistake: Mistake) -> list[Rung]:
     if not mistake.command.startswith("./mvnw"):
         return [Rung(mistake.command.removeprefix("./trainyard "), tuple(mistake.command.split()))]
     modules = sorted({edit.file.split("/")[0] for edit in mistake.edits})
-    narrow = [_tests_of(module) for module in modules if module in (*_JAVA, "sagemaker-code")]
+    narrow = [rung for module in modules if module in (*_JAVA, "sagemaker-code") for rung in _rungs_of(module)]
     all_tests = Rung("tests", (*_MAVEN, "-pl", _REPOSITORY_TESTS, "-am", "-DskipITs", "verify"))
     return [*narrow, all_tests, Rung("verify", (*_MAVEN, "verify"))]
 
 
-def _tests_of(module: str) -> Rung:
-    """Tests of one module alone; Maven compiles what it needs, and tests none of that."""
+def _rungs_of(module: str) -> list[Rung]:
+    """Tests of one module alone; of infra first the one that asks AWS's rules of all stages: it takes seconds."""
     if module not in _JAVA:
-        return Rung(module, (".mvn/check-python.sh", module))
-    chosen = (f"-Dtest=dev/trainyard/{module}/**", "-Dsurefire.failIfNoSpecifiedTests=false")
-    return Rung(module, (*_MAVEN, "-pl", module, "-am", *chosen, "test"))
+        return [Rung(module, (".mvn/check-python.sh", module))]
+    whole = _tests(module, module, f"dev/trainyard/{module}/**")
+    return [_tests("infra, synthesis", module, "AssemblyCheckTest"), whole] if module == "infra" else [whole]
+
+
+def _tests(name: str, module: str, chosen: str) -> Rung:
+    """Some tests of a module; Maven compiles what it needs, and tests none of that."""
+    options = (f"-Dtest={chosen}", "-Dsurefire.failIfNoSpecifiedTests=false")
+    return Rung(name, (*_MAVEN, "-pl", module, "-am", *options, "test"))
