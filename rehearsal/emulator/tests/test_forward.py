@@ -72,7 +72,10 @@ def test_a_policy_may_name_one_stage(with_engine: StandIn) -> None:
         result=result,
         token="00000000-0000-4000-8000-000000000000",
     )
-    with pytest.raises(ClientError, match="not authorized to perform: codepipeline:PutApprovalResult"):
+    refusal = (
+        f"not authorized to perform: codepipeline:PutApprovalResult on resource: {PIPELINE}/Prod/Approve because no"
+    )
+    with pytest.raises(ClientError, match=refusal):
         client.put_approval_result(
             pipelineName="trainyard",
             stageName="Prod",

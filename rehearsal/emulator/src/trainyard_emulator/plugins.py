@@ -12,6 +12,7 @@ ALL: tuple[str, ...] = (
     "identity.service_principals",
     "identity.condition_keys",
     "identity.requests",
+    "identity.refusals",
     "identity.object_keys",
     "identity.foreign_keys",
     "cloudformation.execution_role",
