@@ -127,3 +127,27 @@ class TestGivingCloudFormationARole:
 
         with pytest.raises(ClientError, match="is not authorized to perform: cloudformation:CreateStack"):
             self.create_stack(stand_in, allow("cloudformation:CreateStack", prod), allow("iam:PassRole"))
+
+
+class TestHowLongASessionMayBe:
+    @staticmethod
+    def made(stand_in: StandIn, seconds: int) -> tuple[Session, str]:
+        """Return a session, and another role that it may assume, which allows `seconds`."""
+        first = make_role(stand_in, DEV, root_of(DEV), allow("sts:AssumeRole"))
+        second = make_role(stand_in, DEV, root_of(DEV), MaxSessionDuration=seconds)
+        return Session.of(stand_in, DEV, first), second
+
+    def test_a_chained_one_an_hour_whatever_the_role_allows(self, stand_in: StandIn) -> None:
+        session, role = self.made(stand_in, 7200)
+
+        with pytest.raises(ClientError, match="exceeds the 1 hour session limit for roles assumed by role chaining"):
+            session.client("sts").assume_role(RoleArn=role, RoleSessionName="test", DurationSeconds=3601)
+        assert session.client("sts").assume_role(RoleArn=role, RoleSessionName="test", DurationSeconds=3600)
+
+    def test_any_other_as_long_as_the_role_allows(self, stand_in: StandIn) -> None:
+        _, role = self.made(stand_in, 7200)
+        sts = stand_in.client("sts", DEV)
+
+        assert sts.assume_role(RoleArn=role, RoleSessionName="test", DurationSeconds=7200)
+        with pytest.raises(ClientError, match=r"exceeds the MaxSessionDuration .* which allows 7200"):
+            sts.assume_role(RoleArn=role, RoleSessionName="test", DurationSeconds=7201)

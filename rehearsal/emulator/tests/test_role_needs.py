@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from ministack.services import ec2
@@ -17,17 +18,36 @@ VPC = {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}
 
 @pytest.fixture(autouse=True)
 def network() -> Iterator[None]:
-    """One subnet and one security group."""
-    ec2._subnets["subnet-1"], ec2._security_groups["sg-1"] = {}, {}
+    """One subnet with S3's gateway endpoint, and one security group that lets all out."""
+    anywhere = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    gateway = {"VpcEndpointType": "Gateway", "ServiceName": "com.amazonaws.us-east-1.s3", "RouteTableIds": ["rtb-1"]}
+    associated = [{"SubnetId": "subnet-1"}]
+    stores: dict[str, dict[str, Any]] = {
+        "_subnets": {"subnet-1": {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}},
+        "_security_groups": {"sg-1": {"IpPermissionsEgress": [anywhere]}},
+        "_route_tables": {
+            "rtb-1": {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [], "Associations": associated}
+        },
+        "_vpc_endpoints": {"vpce-1": gateway},
+    }
+    for store, records in stores.items():
+        getattr(ec2, store).update(records)
     yield
-    ec2._subnets.pop("subnet-1")
-    ec2._security_groups.pop("sg-1")
+    for store, records in stores.items():
+        for name in records:
+            getattr(ec2, store).pop(name, None)
 
 
 def test_a_role_that_has_all_is_not_refused() -> None:
     role_needs.check_image(FakeIdentity(), ROLE, IMAGE)
     role_needs.check_network(FakeIdentity(), ROLE, VPC)
     role_needs.check_network(FakeIdentity(denied={"ec2:CreateNetworkInterface"}), ROLE, None)
+
+
+def test_a_network_without_a_way_to_s3_is_refused_in_sagemakers_words() -> None:
+    ec2._vpc_endpoints.pop("vpce-1")
+    with pytest.raises(RoleNeedError, match=r"both the security groups and .* Here the route table rtb-1 of subnet"):
+        role_needs.check_network(FakeIdentity(), ROLE, VPC)
 
 
 def test_a_role_must_be_allowed_to_pull_the_image() -> None:

@@ -17,6 +17,7 @@ from trainyard_emulator.jobs.environment import of_child
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child
 from trainyard_emulator.jobs.s3 import Bucket
+from trainyard_emulator.network import placements
 from trainyard_emulator.sagemaker import images, names, role_needs
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import Kind
@@ -136,7 +137,11 @@ class Job:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _credentials(self, role: str) -> dict[str, str]:
-        return dict(self.world.session(role, "SageMaker"))
+        credentials = dict(self.world.session(role, "SageMaker"))
+        placements.place(
+            credentials, self.record.get("VpcConfig") or self.record.get("NetworkConfig", {}).get("VpcConfig")
+        )
+        return credentials
 
     def _guarded(self, work: Work) -> None:
         try:

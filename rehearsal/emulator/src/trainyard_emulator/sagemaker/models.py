@@ -7,6 +7,7 @@ import time
 from botocore.exceptions import BotoCoreError, ClientError
 
 from trainyard_emulator.jobs.s3 import Bucket
+from trainyard_emulator.network import placements
 from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import MODEL
@@ -61,9 +62,10 @@ class Models:
         return {}
 
 
-def role_bucket(world: World, role_arn: str) -> Bucket:
-    """Return S3 as a model's execution role sees it."""
+def role_bucket(world: World, role_arn: str, vpc: Record | None = None) -> Bucket:
+    """Return S3 as a model's execution role sees it, from within the model's VPC."""
     credentials = world.session(role_arn, f"SageMaker-{int(time.time())}")
+    placements.place(credentials, vpc)
     return Bucket(world.context.endpoint, names.region(), world.context.ca_bundle, role_arn, credentials)
 
 

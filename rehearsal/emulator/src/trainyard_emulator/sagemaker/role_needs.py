@@ -12,6 +12,7 @@ from typing import Any
 from ministack.services import ec2
 
 from trainyard_emulator.identity.sessions import NotTrustedError
+from trainyard_emulator.network import ways
 from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.world import Identity, World
@@ -28,6 +29,13 @@ _LOOK = (
     "DescribeVpcs",
 )
 _INTERFACE = ("CreateNetworkInterfacePermission", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission")
+
+
+# As SageMaker words it: https://github.com/aws/amazon-sagemaker-operator-for-k8s/issues/22
+_NO_WAY = (
+    "ClientError: Data download failed:Please ensure that the subnet's route table has a route to an S3 VPC endpoint "
+    "or a NAT device, both the security groups and the subnet's network ACL allow outbound traffic to S3."
+)
 
 
 class RoleNeedError(Exception):
@@ -53,7 +61,7 @@ def check_image(identity: Identity, role_arn: str, image: str) -> None:
 
 
 def check_network(identity: Identity, role_arn: str, vpc: Mapping[str, Any] | None) -> None:
-    """Refuse subnets and security groups that do not exist, and a role that may not connect to them."""
+    """Refuse subnets and security groups that do not exist or leave no way to S3, and a role that may not use them."""
     if not vpc:
         return
     for kind, given, known in (
@@ -64,6 +72,10 @@ def check_network(identity: Identity, role_arn: str, vpc: Mapping[str, Any] | No
             if identifier not in known:
                 raise RoleNeedError(f"ClientError: The {kind} ID '{identifier}' does not exist")
     _demand(identity, role_arn, list(_network_needs(vpc)))
+    try:
+        ways.endpoints_on_the_way(vpc, "s3")
+    except ways.ClosedError as closed:
+        raise RoleNeedError(f"{_NO_WAY} Here {closed}.") from closed
 
 
 def _network_needs(vpc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ class Rollout:
         try:
             role_needs.check_image(self._world.identity, role, model["_container"]["Image"])
             role_needs.check_network(self._world.identity, role, model.get("VpcConfig"))
-            bucket = role_bucket(self._world, role)
+            bucket = role_bucket(self._world, role, model.get("VpcConfig"))
         except role_needs.RoleNeedError as missing:
             raise DeploymentError(str(missing)) from missing
         except NotTrustedError as error:
