@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from roles import allow, policy, root_of
+from roles import allow, make_role, policy, root_of, service
 from stacks import Stack
 from stand_in import DEV, TOOLS, StandIn
 
@@ -232,7 +232,7 @@ def test_a_function_needs_its_code(stack: Stack) -> None:
             "Code": {"S3Bucket": bucket, "S3Key": "missing.zip"},
             "Handler": "i.h",
             "Runtime": "python3.12",
-            "Role": f"arn:aws:iam::{DEV}:role/r",
+            "Role": make_role(stack.stand_in, DEV, service("lambda")),
         },
     }
 

@@ -1,20 +1,33 @@
-"""What AWS refuses and MiniStack lets pass: deleting a bucket with objects, a function without its code."""
+"""What AWS refuses and MiniStack lets pass: deleting a bucket with objects, a function without its code or its role.
+
+Source of what a function needs: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html and
+https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (250 MB unzipped, 4 KB of variables)
+"""
 
 from __future__ import annotations
 
+import json
+
 from ministack.core import responses
-from ministack.services import s3
+from ministack.services import lambda_svc, s3
 
 from trainyard_emulator import seams
 from trainyard_emulator.cloudformation.registry import Properties, before
 from trainyard_emulator.context import Context
+from trainyard_emulator.identity import enforcement
+from trainyard_emulator.identity.sessions import trusts
+
+_LARGEST_CODE = 262_144_000
+_LARGEST_ENVIRONMENT = 4096
 
 
 def install(_context: Context) -> None:
     """Stand before MiniStack's own handlers."""
+    seams.require(lambda_svc, "_unzipped_size")
     seams.require(s3, "_buckets", "_get_object_data", "_bucket_owner_account")
     before("AWS::S3::Bucket", "delete", _demand_empty)
-    before("AWS::Lambda::Function", "create", _demand_code)
+    before("AWS::Lambda::Function", "create", _demand_function)
+    before("AWS::Lambda::Function", "update", lambda _id, _old, given, *_: _demand_function("", given))
 
 
 def _demand_empty(name: str, *_: object) -> None:
@@ -24,7 +37,19 @@ def _demand_empty(name: str, *_: object) -> None:
         )
 
 
-def _demand_code(_logical_id: str, properties: Properties, *_: object) -> None:
+def _demand_function(_logical_id: str, properties: Properties, *_: object) -> None:
+    role, variables = str(properties.get("Role", "")), properties.get("Environment", {}).get("Variables", {})
+    if enforcement.is_on() and role.count(":") >= 5 and not trusts(role, "lambda.amazonaws.com"):
+        raise ValueError(f"The role defined for the function cannot be assumed by Lambda: {role}")
+    if (size := len(json.dumps(variables, separators=(",", ":")).encode())) > _LARGEST_ENVIRONMENT:
+        raise ValueError(
+            "Lambda was unable to configure your environment variables because the environment variables you have "
+            f"provided exceeded the 4KB limit: {size} bytes"
+        )
+    _demand_code(properties)
+
+
+def _demand_code(properties: Properties) -> None:
     code = properties.get("Code") or {}
     if not code.get("S3Bucket"):
         return
@@ -36,3 +61,5 @@ def _demand_code(_logical_id: str, properties: Properties, *_: object) -> None:
             "Error occurred while GetObject. S3 Error Code: NoSuchKey. "
             f"S3 Error Message: The specified key does not exist: s3://{code['S3Bucket']}/{code['S3Key']}"
         )
+    if (size := lambda_svc._unzipped_size(found)) > _LARGEST_CODE:
+        raise ValueError(f"Unzipped size must be smaller than {_LARGEST_CODE} bytes, got {size}")

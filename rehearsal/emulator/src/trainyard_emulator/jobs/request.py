@@ -52,6 +52,9 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
     refuse_others(request["StoppingCondition"], {"MaxRuntimeInSeconds", "MaxWaitTimeInSeconds"})
     _spot(request)
     one_host(request.get("ResourceConfig", {}), "ResourceConfig")
+    channels = [channel["ChannelName"] for channel in request.get("InputDataConfig", [])]
+    if len(set(channels)) < len(channels):
+        raise invalid(f"InputDataConfig: channel names must be unique, got {', '.join(channels)}.")
     for channel in request.get("InputDataConfig", []):
         where = f"InputDataConfig channel {channel['ChannelName']}"
         _s3_only(channel.get("DataSource", {}), "S3DataSource", where)
@@ -91,6 +94,7 @@ def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
     one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
     if not is_custom and not request["AppSpecification"].get("ContainerEntrypoint"):
         raise invalid("AppSpecification.ContainerEntrypoint is required here: a rehearsal has no image with its own.")
+    _each_once(request)
     for given in request.get("ProcessingInputs", []):
         where = f"ProcessingInputs {given['InputName']}"
         _s3_only(given, "S3Input", where)
@@ -103,6 +107,20 @@ def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
         _s3_only(output, "S3Output", where)
         _local_path(output["S3Output"], where)
         one_of(output["S3Output"], "S3UploadMode", ("EndOfJob",), where)
+
+
+def _each_once(request: Mapping[str, Any]) -> None:
+    """Refuse two inputs or outputs of one name or one place.
+
+    Source: https://github.com/aws/sagemaker-python-sdk/issues/4939 (each input needs a destination of its own).
+    """
+    outputs = request.get("ProcessingOutputConfig", {}).get("Outputs", [])
+    for kind, given in (("Input", request.get("ProcessingInputs", [])), ("Output", outputs)):
+        names = [each[f"{kind}Name"] for each in given]
+        places = [each.get(f"S3{kind}", {}).get("LocalPath", each[f"{kind}Name"]).rstrip("/") for each in given]
+        for member, values in ((f"{kind}Name", names), ("LocalPath", places)):
+            if twice := sorted({value for value in values if values.count(value) > 1}):
+                raise invalid(f"Processing{kind}s: each needs a {member} of its own, twice is {', '.join(twice)}.")
 
 
 def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:
