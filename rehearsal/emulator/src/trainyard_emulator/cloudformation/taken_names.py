@@ -40,7 +40,7 @@ type Known = tuple[str, Callable[[str, Properties], bool]]
 _STORES = {
     iam: ("_roles", "_policies"),
     cloudwatch_logs: ("_log_groups",),
-    cloudwatch: ("_alarms", "_dashboards"),
+    cloudwatch: ("_alarms",),
     sns: ("_topics",),
     sqs: ("_queue_name_to_url",),
     dynamodb: ("_tables",),
@@ -60,7 +60,6 @@ _TYPES: dict[str, Known] = {
     ),
     "AWS::Logs::LogGroup": ("LogGroupName", lambda name, _: name in cloudwatch_logs._log_groups),
     "AWS::CloudWatch::Alarm": ("AlarmName", lambda name, _: name in cloudwatch._alarms),
-    "AWS::CloudWatch::Dashboard": ("DashboardName", lambda name, _: name in cloudwatch._dashboards),
     "AWS::SNS::Topic": ("TopicName", lambda name, _: _arn("sns", name) in sns._topics),
     "AWS::SQS::Queue": ("QueueName", lambda name, _: name in sqs._queue_name_to_url),
     "AWS::DynamoDB::Table": ("TableName", lambda name, _: name in dynamodb._tables),
