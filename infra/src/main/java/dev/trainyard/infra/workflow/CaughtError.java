@@ -9,12 +9,13 @@ import software.amazon.awscdk.services.stepfunctions.CatchProps;
 public final class CaughtError {
 
     static final List<String> EVERYTHING = List.of("States.ALL");
-    /** A job's cause is its description as JSON, a function's is its exception: the reason is one member of it. */
+    /** A job's cause is its description as JSON, a function's is its exception: the reason is one member of it, or how it was stopped. */
     private static final String REASON = """
             ($cause := $exists($states.errorOutput.Cause) ? $states.errorOutput.Cause : 'no cause given';\
              $told := $substring($trim($cause), 0, 1) = '{' ? $parse($cause) : {};\
              $reason := $join([$told.FailureReason, $told.ExitMessage, $told.errorMessage], '; ');\
-             $reason = '' or $not($exists($reason)) ? $cause : $reason)""";
+             $stopped := 'SageMaker stopped the job: ' & $told.SecondaryStatus;\
+             $reason != '' ? $reason : $exists($told.SecondaryStatus) ? $stopped : $cause)""";
 
     private CaughtError() {}
 

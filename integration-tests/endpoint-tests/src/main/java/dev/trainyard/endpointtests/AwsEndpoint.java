@@ -24,7 +24,9 @@ public record AwsEndpoint(Kind kind, URI uri, String region, Optional<Path> cert
         /** An update that fails restores what was there. */
         UPDATE_ROLLBACK,
         /** Jobs and endpoints run, and Step Functions can start them. */
-        MACHINE_LEARNING
+        MACHINE_LEARNING,
+        /** It can be made to fail as AWS does on a bad day. */
+        FAULTS
     }
 
     /** The engines, with what each was measured to do; this table is the reviewed one. */

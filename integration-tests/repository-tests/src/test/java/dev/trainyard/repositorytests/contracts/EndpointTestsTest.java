@@ -42,6 +42,9 @@ class EndpointTestsTest {
             ChampionIT.anArchiveDamagedAfterTrainingIsNotEvaluated: EMULATOR
             ChampionIT.anEqualModelTakesOver: EMULATOR
             ChampionIT.refusedDataEndsTheRunAndLeavesTheTableOfWhatIsWrong: EMULATOR
+            FaultsIT.aJobKilledAtItsMaxRuntimeChangesNothing: EMULATOR
+            FaultsIT.aModelThatNeverPassesItsPingIsTakenBackAndPeopleAreTold: EMULATOR
+            FaultsIT.aRunGoesThroughAllThatCanBeTriedAgain: EMULATOR
             LinearRolloutIT.aSlowModelIsTakenBackByTheLatencyAlarm: EMULATOR
             LinearRolloutIT.eachStepGivesTheNewModelItsShareOfTheAnswers: EMULATOR
             LinearRolloutIT.scalingThatTheConfigNoLongerHasIsTakenOff: EMULATOR

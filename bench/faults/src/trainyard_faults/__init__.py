@@ -1,0 +1,1 @@
+"""Rehearses under each fault, and looks at what it left."""
