@@ -48,10 +48,14 @@ def test_what_is_as_stated_has_no_problems() -> None:
         (RECOVERS, replace(RECOVERED, lock_holders=["arn"]), "the lock is held by arn"),
         (RECOVERS, replace(RECOVERED, answers=False), "the endpoint is InService, or mute"),
         (NOTIFIED, replace(REFUSED, told=False), "nobody was told"),
-        (NOTIFIED, replace(REFUSED, log=""), "does not say 'no ping'"),
+        (NOTIFIED, replace(REFUSED, log=""), "says none of ('no ping',)"),
         (NOTIFIED, replace(REFUSED, served=("Failed", "new")), "an endpoint that is Failed was left"),
         (NOTIFIED, replace(REFUSED, before="old"), "before it served old"),
-        (Case("default, edited", ("f",), "red", ()), replace(REFUSED, strikes={"f": 1}), "no stack went back"),
+        (
+            Case("default, edited", ("f",), "red", ("no ping",)),
+            replace(REFUSED, strikes={"f": 1}),
+            "no stack went back",
+        ),
     ],
 )
 def test_what_is_not_as_stated_is_named(case: Case, found: Found, problem: str) -> None:

@@ -15,7 +15,7 @@ EDITED = f"{DEFAULT}, edited"
 
 @dataclass(frozen=True)
 class Case:
-    """One rehearsal: faults of one outcome on one config, and what a failure has to say."""
+    """One rehearsal: faults of one outcome on one config, and the words of which a failure has to say one."""
 
     config: str
     faults: tuple[str, ...]

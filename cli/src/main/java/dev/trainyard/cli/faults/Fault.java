@@ -11,7 +11,7 @@ import java.util.Map;
  * @param strikes where, and how often
  * @param expected what the pipeline and the workflow make of it
  * @param outcomes of a rehearsal, by config: {@code default} or an example's name
- * @param words that a failure has to say
+ * @param words of which a failure has to say one
  * @param sources of what AWS does
  */
 public record Fault(
