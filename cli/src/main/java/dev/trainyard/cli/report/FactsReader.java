@@ -50,6 +50,8 @@ public final class FactsReader {
                         .map(new Explainer(target, config)::of),
                 pipeline.pendingApproval().map(approval -> approval.stage() + "/" + approval.action()),
                 prediction,
+                LedgerReader.permissions(tools(), config.pipeline().account()),
+                LedgerReader.reach(tools(), config.pipeline().account()),
                 logs(actions));
     }
 

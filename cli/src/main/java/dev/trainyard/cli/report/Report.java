@@ -11,6 +11,7 @@ import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
 
+import dev.trainyard.cli.json.Json;
 import j2html.tags.specialized.HeadTag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,21 +19,38 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** The page. */
 public final class Report {
 
     private Report() {}
 
-    /** Writes the page of one run. */
+    /** Writes the page of one run, and beside it as JSON what a stand-in saw ({@code report.permissions.json}). */
     public static void write(RunFacts facts, Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, render(facts));
+            for (var beside : beside(facts).entrySet()) {
+                Files.writeString(besideOf(file, beside.getKey()), Json.write(beside.getValue()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report", e);
         }
+    }
+
+    private static Map<String, Object> beside(RunFacts facts) {
+        Map<String, Object> found = new TreeMap<>();
+        facts.permissions().ifPresent(permissions -> found.put("permissions", permissions));
+        facts.reach().ifPresent(reach -> found.put("reach", reach));
+        return found;
+    }
+
+    private static Path besideOf(Path page, String what) {
+        String name = String.valueOf(page.getFileName()).replaceFirst("\\.html?$", "");
+        return page.resolveSibling(name + "." + what + ".json");
     }
 
     static String render(RunFacts facts) {
@@ -46,6 +64,8 @@ public final class Report {
                                         PipelinePicture.of(facts),
                                         ActionsSection.of(facts),
                                         each(facts.deployed(), stage -> StageSection.of(stage, facts)),
+                                        each(facts.reach().stream().toList(), reach -> ReachSection.of(reach, facts)),
+                                        each(facts.permissions().stream().toList(), PermissionsSection::of),
                                         LogsSection.of(facts),
                                         footer("Made by trainyard from AWS APIs alone.")
                                                 .withClass("soft"))))

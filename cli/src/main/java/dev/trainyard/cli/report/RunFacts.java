@@ -2,6 +2,8 @@ package dev.trainyard.cli.report;
 
 import dev.trainyard.cli.failure.Explanation;
 import dev.trainyard.cli.ledger.Ledger;
+import dev.trainyard.cli.ledger.Reach;
+import dev.trainyard.cli.permissions.Permissions;
 import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.pipeline.Pipeline;
 import dev.trainyard.cli.pipeline.PipelineRun;
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param failure why it failed, where it did
  * @param pending the approval that waits, as {@code stage/action}
  * @param prediction what the last stage was asked and answered
+ * @param permissions what roles may do and did; empty on AWS
+ * @param reach operations called and transitions taken; empty on AWS
  * @param logs of builds, by {@code stage/action}
  */
 public record RunFacts(
@@ -36,6 +40,8 @@ public record RunFacts(
         Optional<Explanation> failure,
         Optional<String> pending,
         Optional<String> prediction,
+        Optional<Permissions> permissions,
+        Optional<Reach> reach,
         Map<String, List<String>> logs) {
 
     public RunFacts {

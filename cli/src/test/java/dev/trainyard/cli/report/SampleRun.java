@@ -132,6 +132,8 @@ final class SampleRun {
                 failure,
                 pending,
                 Optional.of("17.2 miles per gallon, says prod"),
+                Optional.of(SampleSight.permissions()),
+                Optional.of(SampleSight.reach()),
                 Map.of("dev/Release", List.of("workflow started", "<script>alert(1)</script>")));
     }
 

@@ -2,6 +2,7 @@ package dev.trainyard.endpointtests;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -11,6 +12,7 @@ import org.testcontainers.DockerClientFactory;
 public final class Endpoints {
     private static final String REGION = "us-east-1";
     private static final AwsEndpoint.Kind KIND = decide();
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private Endpoints() {}
 
@@ -21,7 +23,13 @@ public final class Endpoints {
 
     /** The endpoint of this run, started at the first call. */
     public static AwsEndpoint get() {
+        STARTED.set(true);
         return Holder.ENDPOINT;
+    }
+
+    /** Whether a test has asked for the endpoint yet. */
+    static boolean isStarted() {
+        return STARTED.get();
     }
 
     private static AwsEndpoint.Kind decide() {

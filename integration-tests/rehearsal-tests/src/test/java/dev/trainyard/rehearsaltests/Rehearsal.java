@@ -33,7 +33,9 @@ record Rehearsal(int exitCode, String output, String report) {
         words.addAll(List.of(options));
         try {
             Files.deleteIfExists(report);
+            KeptSight.forget(report);
             Command.Result result = new Command(copy, words.toArray(String[]::new)).run();
+            KeptSight.keep(report);
             return new Rehearsal(
                     result.code(), result.output(), Files.exists(report) ? textOf(Files.readString(report)) : "");
         } catch (IOException e) {

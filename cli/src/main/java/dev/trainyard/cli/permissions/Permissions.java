@@ -1,0 +1,97 @@
+package dev.trainyard.cli.permissions;
+
+import java.util.List;
+
+/**
+ * What roles did in a rehearsal, and by whose leave (contract {@code permissions}).
+ *
+ * @param calls every judged call of a role, counted
+ * @param grants every statement that allows a role of a stack something
+ */
+public record Permissions(List<Call> calls, List<Grant> grants) {
+
+    public Permissions {
+        calls = List.copyOf(calls);
+        grants = List.copyOf(grants);
+    }
+
+    /**
+     * @param principal ARN of the role
+     * @param action as policies write it
+     * @param decision {@code allowed} or {@code refused}
+     * @param count how often
+     * @param resources ARNs, the first of them
+     * @param allowedBy each alone would have allowed it
+     */
+    public record Call(
+            String principal,
+            String action,
+            String decision,
+            long count,
+            List<String> resources,
+            List<Leave> allowedBy) {
+
+        public boolean refused() {
+            return decision.equals("refused");
+        }
+    }
+
+    /**
+     * @param kind of policy
+     * @param policy its name or ARN
+     * @param statement its place, from 0
+     * @param sid or empty
+     * @param actions of the statement that match
+     * @param resources of the statement that match
+     */
+    public record Leave(
+            String kind, String policy, int statement, String sid, List<String> actions, List<String> resources) {}
+
+    /**
+     * @param stack that made the role
+     * @param role its ARN
+     * @param construct its path in the construct tree
+     * @param policy name or ARN
+     * @param statement its place, from 0
+     * @param sid or empty
+     * @param deployed whether it is in force now
+     * @param actions as written, with their use
+     * @param resources with their use
+     * @param conditions the condition keys
+     */
+    public record Grant(
+            String stack,
+            String role,
+            String construct,
+            String policy,
+            int statement,
+            String sid,
+            boolean deployed,
+            List<Action> actions,
+            List<Resource> resources,
+            List<String> conditions) {
+
+        /** Whether any of it was used. */
+        public boolean used() {
+            return actions.stream().anyMatch(action -> action.used() > 0);
+        }
+
+        /** Whether it names no resource. */
+        public boolean onEverything() {
+            return resources.stream().anyMatch(resource -> resource.resource().equals("*"));
+        }
+    }
+
+    /**
+     * @param action as written
+     * @param used how many calls it allowed
+     */
+    public record Action(String action, long used) {}
+
+    /**
+     * @param resource as IAM has it
+     * @param written as the template has it
+     * @param used how many calls it allowed
+     */
+    public record Resource(String resource, String written, long used) {}
+}

@@ -1,0 +1,107 @@
+package dev.trainyard.rehearsaltests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.cli.permissions.Permissions.Action;
+import dev.trainyard.cli.permissions.Permissions.Grant;
+import dev.trainyard.cli.permissions.Reviewed;
+import dev.trainyard.cli.permissions.Stageless;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Least privilege holds: what is granted is used by some run of the test suite, or stands reviewed with its reason. */
+class GrantsIT {
+    private static final Reviewed REVIEWED = Reviewed.load();
+    private static final String FILE = "cli/src/main/resources/dev/trainyard/cli/permissions/reviewed.yaml";
+
+    /**
+     * One action on the resources of its statement, the same of all stages.
+     *
+     * @param role construct path below the stage
+     * @param action as written
+     * @param resources as templates write them
+     */
+    private record Granted(String role, String action, String resources) implements Comparable<Granted> {
+        static Granted of(Grant grant, Action action) {
+            return new Granted(
+                    Stageless.construct(grant.construct()),
+                    action.action(),
+                    grant.resources().stream()
+                            .map(resource -> Stageless.resource(resource.written(), grant.stack()))
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+
+        @Override
+        public int compareTo(Granted other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return role + ": " + action + " on " + resources;
+        }
+    }
+
+    private static Set<Granted> unused() {
+        var used = new TreeMap<Granted, Boolean>();
+        for (Grant grant : Seen.grants()) {
+            grant.actions()
+                    .forEach(action -> used.merge(Granted.of(grant, action), action.used() > 0, Boolean::logicalOr));
+        }
+        return used.keySet().stream()
+                .filter(granted -> !used.get(granted))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Granted> withStar() {
+        return Seen.grants().stream()
+                .flatMap(grant -> grant.actions().stream()
+                        .filter(action -> grant.onEverything() || action.action().contains("*"))
+                        .map(action -> Granted.of(grant, action)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Predicate<Granted> reviewed() {
+        return granted -> REVIEWED.whyUnused(granted.role(), granted.action(), granted.resources())
+                .isPresent();
+    }
+
+    @Test
+    void whatNothingUsesIsRemovedOrStandsWithItsReason() {
+        assertThat(unused().stream().filter(reviewed().negate()))
+                .as("granted, and used by no run of the tests: remove it, or say in %s why it stands", FILE)
+                .isEmpty();
+    }
+
+    @Test
+    void everyStarHasItsReason() {
+        assertThat(withStar().stream()
+                        .filter(granted -> REVIEWED.whyEverything(granted.role(), granted.action())
+                                .isEmpty()))
+                .as("granted on everything or as a pattern: narrow it, or say in %s what forces it", FILE)
+                .isEmpty();
+    }
+
+    @Test
+    void everyReasonIsStillNeeded() {
+        var unused = unused();
+        var stars = withStar();
+
+        assertThat(REVIEWED.unused())
+                .as("of %s: used by now, or granted no longer", FILE)
+                .allSatisfy(each -> assertThat(each.actions()).allSatisfy(action -> assertThat(unused)
+                        .anyMatch(granted -> new Reviewed.Unused(each.role(), List.of(action), each.resource(), "")
+                                .covers(granted.role(), granted.action(), granted.resources()))));
+        assertThat(REVIEWED.wildcards())
+                .as("of %s: granted no longer", FILE)
+                .allSatisfy(each -> assertThat(each.actions()).allSatisfy(action -> assertThat(stars)
+                        .anyMatch(granted -> new Reviewed.Wildcard(List.of(action), each.role(), "")
+                                .covers(granted.role(), granted.action()))));
+    }
+}
