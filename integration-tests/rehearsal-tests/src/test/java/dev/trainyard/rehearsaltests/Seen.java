@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * part in {@code target/seen}; without all parts nothing can be said of what nothing used.
  */
 final class Seen {
-    private static final Path MODULES =
-            Path.of(Objects.requireNonNull(System.getProperty("trainyard.root"))).resolve("integration-tests");
+    private static final Path MODULES = Path.of(Objects.requireNonNull(System.getProperty("trainyard.root")))
+            .resolve("integration-tests");
     private static final List<String> PARTS =
             List.of("endpoint-tests", "TrainingIT", "KeptRehearsalIT", "SelfMutationIT", "BuildIT");
 
@@ -55,7 +56,7 @@ final class Seen {
     }
 
     /** On LocalStack the endpoint tests have no record; on a person's machine a part of the tests may be all they want. */
-    private static void demand(TreeSet<String> missing) {
+    private static void demand(Set<String> missing) {
         String words = "not judged: nothing was left in target/seen by " + missing
                 + "; ./mvnw verify runs all, without Docker";
         if (System.getenv("CI") != null && files(".none").isEmpty()) {

@@ -64,8 +64,10 @@ class ContractSidesTest {
                             HERE + "StandInContractsTest.java",
                             "rehearsal/engine/src/test/java/dev/trainyard/engine/aws/EmulatorLedgerTest.java",
                             "rehearsal/emulator/tests/test_ledger.py")),
-            Map.entry("permissions", List.of("rehearsal/emulator/tests/permissions.py")),
-            Map.entry("reach", List.of("rehearsal/emulator/tests/test_reach.py")),
+            Map.entry(
+                    "permissions",
+                    List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/permissions.py")),
+            Map.entry("reach", List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_reach.py")),
             Map.entry(
                     "standin-ready",
                     List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_ready.py")));

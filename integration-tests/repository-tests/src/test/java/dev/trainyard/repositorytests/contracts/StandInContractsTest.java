@@ -8,6 +8,8 @@ import dev.trainyard.cli.faults.Catalogue;
 import dev.trainyard.cli.faults.Fault;
 import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.ledger.Ledger;
+import dev.trainyard.cli.ledger.Reach;
+import dev.trainyard.cli.permissions.Permissions;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +26,8 @@ class StandInContractsTest {
     private static final Contract READY = Contract.named("standin-ready");
     private static final Contract FAULTS = Contract.named("faults");
     private static final Contract LEDGER = Contract.named("ledger");
+    private static final Contract PERMISSIONS = Contract.named("permissions");
+    private static final Contract REACH = Contract.named("reach");
 
     private static final String READY_LINE = """
             {"endpoint": "https://127.0.0.1:4566", "region": "us-east-1", "caCertificate": "/state/tls/server.crt",
@@ -104,5 +108,31 @@ class StandInContractsTest {
                         .valueStream()
                         .map(state -> state.asString())
                         .toList());
+    }
+
+    @Test
+    void theCliKnowsEveryMemberOfThePermissions() {
+        assertThat(components(Permissions.class)).containsExactlyInAnyOrderElementsOf(PERMISSIONS.members());
+        assertThat(components(Permissions.Call.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/call"));
+        assertThat(components(Permissions.Leave.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/leave"));
+        assertThat(components(Permissions.Grant.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/grant"));
+        assertThat(components(Permissions.Action.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/grant/properties/actions/items"));
+        assertThat(components(Permissions.Resource.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/grant/properties/resources/items"));
+    }
+
+    @Test
+    void theCliKnowsEveryMemberOfTheReach() {
+        assertThat(components(Reach.class)).containsExactlyInAnyOrderElementsOf(REACH.members());
+        assertThat(components(Reach.Operation.class))
+                .containsExactlyInAnyOrderElementsOf(REACH.members("/$defs/operation"));
+        assertThat(components(Reach.Machine.class))
+                .containsExactlyInAnyOrderElementsOf(REACH.members("/$defs/machine"));
+        assertThat(components(Reach.Transition.class))
+                .containsExactlyInAnyOrderElementsOf(REACH.members("/$defs/transition"));
     }
 }
