@@ -14,6 +14,7 @@ public final class Stageless {
     private static final Pattern REGION = Pattern.compile("\\b[a-z]{2}-[a-z]+-[0-9]\\b");
     private static final Pattern BUILD = Pattern.compile("^(.*?)-[^-]+-(release|verify)-build$");
     private static final Pattern OF_STAGE = Pattern.compile("(?<app>.+)-(?<stage>[^-]+)-(network|data|ml)");
+    private static final Pattern STEP_OF = Pattern.compile("\\{Pipeline[a-z]+(LocalStack|Release|Verify)[0-9A-F]{8}");
     private static final Set<String> STACKS = Set.of("network", "data", "ml");
     private static final Set<String> STEPS = Set.of("LocalStack", "Approve");
     private static final String STAGE = "<stage>";
@@ -53,8 +54,11 @@ public final class Stageless {
         if (ofStage.matches()) {
             String app = ofStage.group("app");
             String stage = ofStage.group("stage");
-            return text.replaceAll("\\b%s([-/])%s\\b".formatted(app, stage), app + "$1" + STAGE);
+            return text.replaceAll("\\b%s([-/])%s\\b".formatted(app, stage), app + "$1" + STAGE)
+                    .replaceAll("\\b%s-[^-/:<]+-artifacts\\b".formatted(app), app + "-<stage before>-artifacts");
         }
-        return text.replaceAll("-[^-/:}]+-(network|data|ml|release|verify)\\b", "-" + STAGE + "-$1");
+        return STEP_OF.matcher(text)
+                .replaceAll("{Pipeline" + STAGE + "$1")
+                .replaceAll("-[^-/:}]+-(network|data|ml|release|verify)\\b", "-" + STAGE + "-$1");
     }
 }

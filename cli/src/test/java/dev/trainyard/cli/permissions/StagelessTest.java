@@ -26,6 +26,8 @@ class StagelessTest {
         "${acme-dev-data:ExportsOutputRaw}/*, acme-dev-ml, ${acme-<stage>-data:ExportsOutputRaw}/*",
         "arn:aws:ssm:us-east-1:222222222222:parameter/acme/dev/release, acme-dev-ml, arn:aws:ssm:<region>:<account>:parameter/acme/<stage>/release",
         "arn:aws:iam::333333333333:role/acme-staging-release, acme-pipeline, arn:aws:iam::<account>:role/acme-<stage>-release",
+        "arn:aws:s3:::acme-staging-artifacts-333333333333/models/*, acme-prod-ml, arn:aws:s3:::acme-<stage before>-artifacts-<account>/models/*",
+        "arn:aws:codebuild:us-east-1:111111111111:report-group/${PipelineprodVerifyD39BAA03}-*, acme-pipeline, arn:aws:codebuild:<region>:<account>:report-group/${Pipeline<stage>Verify}-*",
         "${Key.Arn}, acme-dev-ml, ${Key.Arn}"
     })
     void aResourceIsTheSameInEachStage(String written, String stack, String stageless) {

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.ml;
 
+import dev.trainyard.infra.access.AcceptedFinding;
 import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.access.BucketAccess;
 import dev.trainyard.infra.workflow.Dataset;
@@ -22,10 +23,22 @@ final class ReleaseRole extends Construct {
         role = PipelineRole.create(this, trust);
         BucketAccess.readWrite(role, reach.dataset().raw(), "raw/");
         reach.workflow().grantStartExecution(role);
-        StageReading.allow(role, reach.arns());
+        StacksReading.allow(role, reach.arns());
+        readRuns(reach.arns());
+        role.addToPolicy(
+                Allow.actions(List.of("ssm:PutParameter"), List.of(reach.arns().releaseParameter())));
+    }
+
+    /** How the workflow goes, and of a job that failed the exception in its log. */
+    private void readRuns(StageArns arns) {
         role.addToPolicy(Allow.actions(
-                List.of("ssm:GetParameter", "ssm:PutParameter"),
-                List.of(reach.arns().releaseParameter())));
+                List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(arns.executions())));
+        role.addToPolicy(
+                Allow.actions(List.of("logs:DescribeLogStreams", "logs:GetLogEvents"), List.of(arns.sageMakerLogs())));
+        AcceptedFinding.resource(arns.executions(), "Names of runs, under the stage's prefix")
+                .on(role);
+        AcceptedFinding.resource(arns.sageMakerLogs(), "SageMaker names its log groups and streams")
+                .on(role);
     }
 
     Role role() {
