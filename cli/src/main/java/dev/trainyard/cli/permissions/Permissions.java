@@ -71,6 +71,11 @@ public record Permissions(List<Call> calls, List<Grant> grants) {
             List<Resource> resources,
             List<String> conditions) {
 
+        /** Whether this project grants it: CDK's bootstrap and AWS's managed policies are not ours to narrow. */
+        public boolean ours() {
+            return !stack.equals("CDKToolkit") && !policy.startsWith("arn:aws:iam::aws:");
+        }
+
         /** Whether any of it was used. */
         public boolean used() {
             return actions.stream().anyMatch(action -> action.used() > 0);

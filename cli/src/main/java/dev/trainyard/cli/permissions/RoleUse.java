@@ -33,11 +33,11 @@ public record RoleUse(String role, String stack, String construct, List<Grant> g
      */
     public record Granted(String action, String resources, Optional<String> why) {}
 
-    /** Returns each role that has a grant now, in the order of stacks and constructs. */
+    /** Returns each role that has a grant of this project now, in the order of stacks and constructs. */
     public static List<RoleUse> of(Permissions permissions) {
         Map<String, List<Grant>> byRole = new LinkedHashMap<>();
         permissions.grants().stream()
-                .filter(Grant::deployed)
+                .filter(grant -> grant.deployed() && grant.ours())
                 .forEach(grant -> byRole.computeIfAbsent(grant.role(), _ -> new ArrayList<>())
                         .add(grant));
         return byRole.entrySet().stream()

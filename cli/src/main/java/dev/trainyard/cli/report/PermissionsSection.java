@@ -36,7 +36,7 @@ final class PermissionsSection {
                 div(
                                 p(inWords(roles)),
                                 p("Measured from every judged call of this run, and of earlier ones where the rehearsal "
-                                                + "was kept. What one run does not use, another may: over all runs of "
+                                                + "was kept; without CDK's bootstrap and AWS's managed policies. What one run does not use, another may: over all runs of "
                                                 + "the test suite, a grant that nothing uses fails.")
                                         .withClass("soft"),
                                 each(

@@ -29,12 +29,11 @@ final class Seen {
 
     private Seen() {}
 
-    /** Every grant of every stand-in; CDK's own bootstrap and AWS's managed policies are not ours to judge. */
+    /** Every grant of this project's in every stand-in. */
     static List<Grant> grants() {
         return parts("permissions").stream()
                 .flatMap(text -> Json.read(text, Permissions.class).grants().stream())
-                .filter(grant -> !grant.stack().equals("CDKToolkit"))
-                .filter(grant -> !grant.policy().startsWith("arn:aws:iam::aws:"))
+                .filter(Grant::ours)
                 .toList();
     }
 
