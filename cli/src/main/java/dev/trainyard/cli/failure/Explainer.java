@@ -20,10 +20,15 @@ public final class Explainer {
 
     private final Target target;
     private final PlatformConfig config;
+    private final ProjectStacks stacks;
+    private final Refusals refusals;
 
     public Explainer(Target target, PlatformConfig config) {
         this.target = target;
         this.config = config;
+        stacks = new ProjectStacks(target, config);
+        refusals = new Refusals(
+                stacks, new RecordedRefusals(tools(), config.pipeline().account()));
     }
 
     /** Returns what is known; an answer that cannot be had is left out rather than hiding the rest. */
@@ -44,7 +49,16 @@ public final class Explainer {
         if (!action.message().isBlank()) {
             causes.add(action.message());
         }
+        causes.addAll(0, attempt(() -> refusals.of(place(action), told(causes, log))));
         return new Explanation(action.name(), causes.stream().distinct().toList(), FirstFailure.tail(log));
+    }
+
+    private static String place(ActionRun action) {
+        return action.stage() + " / " + action.action();
+    }
+
+    private static List<String> told(List<String> causes, List<String> log) {
+        return Stream.concat(causes.stream(), log.stream()).toList();
     }
 
     private Clients tools() {
@@ -76,7 +90,8 @@ public final class Explainer {
                     return Stream.of(names.networkStack(), names.dataStack(), names.mlStack())
                             .filter(stack ->
                                     stack.endsWith("-" + action.action().split("\\.", 2)[0]))
-                            .flatMap(stack -> events.reasons(stack, action.started()).stream());
+                            .flatMap(stack -> events.reasons(stack, action.started()).stream()
+                                    .map(failed -> failed.inWords(stacks.of(stack, failed.logicalId()))));
                 })
                 .toList();
     }

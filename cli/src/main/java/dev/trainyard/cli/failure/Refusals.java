@@ -1,0 +1,59 @@
+package dev.trainyard.cli.failure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The refusals behind a failure: those that it speaks of itself; where it only hints at one, as S3's bare 403 does, those
+ * that the stand-in has on record of the roles it names.
+ */
+final class Refusals {
+
+    private static final Pattern HINT =
+            Pattern.compile("AccessDenied|Access ?Denied|Forbidden|\\b403\\b|not authorized|permission");
+
+    private final RefusalWords words;
+    private final Supplier<List<Refusal>> recorded;
+
+    Refusals(Origins origins, Supplier<List<Refusal>> recorded) {
+        this.words = new RefusalWords(origins);
+        this.recorded = recorded;
+    }
+
+    /**
+     * Returns them in our words, the failure's own first.
+     *
+     * @param place {@code stage / action}
+     * @param told what is known of the failure, and its log
+     */
+    List<String> of(String place, List<String> told) {
+        var text = String.join("\n", told);
+        var found = new ArrayList<>(Refusal.in(text));
+        if (found.stream().allMatch(refusal -> refusal.reason().equals(Refusal.Reason.UNSAID))
+                && HINT.matcher(text).find()) {
+            var known = recorded.get().stream()
+                    .filter(refusal -> text.contains(refusal.principal())
+                            || found.stream().anyMatch(said -> isSame(said, refusal)))
+                    .toList();
+            found.removeIf(said -> known.stream().anyMatch(refusal -> isSame(said, refusal)));
+            found.addAll(known);
+        }
+        return found.stream()
+                .map(refusal -> words.of(place, refusal))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isSame(Refusal said, Refusal other) {
+        return said.action().equals(other.action())
+                && said.resource().equals(other.resource())
+                && Stream.of(said, other)
+                                .map(each -> Arn.of(each.principal()).name())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+}

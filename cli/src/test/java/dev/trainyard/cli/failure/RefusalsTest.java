@@ -1,0 +1,130 @@
+package dev.trainyard.cli.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.cli.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads of a refusal, by where it comes to light. */
+class RefusalsTest {
+
+    private static final String WORKFLOW = "trainyard-dev-ml-WorkflowMachineRole0A6FD579-1a2b";
+    private static final String SESSION = "arn:aws:sts::222222222222:assumed-role/" + WORKFLOW + "/run-1";
+    private static final String KEY = "arn:aws:kms:us-east-1:222222222222:key/11-22";
+    private static final String IDENTITY = " because no identity-based policy allows the %s action";
+
+    private final Map<String, MadeBy> made = Map.of(
+            WORKFLOW,
+            new MadeBy("p/dev/ml/Workflow/Machine/Role", "infra/Workflow.java"),
+            "11-22",
+            new MadeBy("p/dev/data/Key/Key", "infra/StageKey.java"),
+            "topic",
+            new MadeBy("p/dev/ml/Notifications/Topic", "infra/Notifications.java"));
+
+    private List<Refusal> recorded = List.of();
+
+    private List<String> said(String... told) {
+        var refusals =
+                new Refusals(arn -> Optional.ofNullable(made.get(Arn.of(arn).name())), () -> recorded);
+        return refusals.of("dev / Release", List.of(told));
+    }
+
+    private static String refused(String principal, String action, String resource, String why) {
+        return "User: %s is not authorized to perform: %s on resource: %s%s"
+                .formatted(principal, action, resource, why.formatted(action));
+    }
+
+    @Test
+    void aStatesRefusalNamesRoleActionResourceReasonAndFile() {
+        var job = "arn:aws:sagemaker:us-east-1:222222222222:training-job/trainyard-dev-train-1";
+
+        assertThat(said("workflow state Train failed: SageMaker.AccessDeniedException: "
+                        + refused(SESSION, "sagemaker:AddTags", job, IDENTITY)
+                        + " (Service: SageMaker, Status Code: 400)"))
+                .containsExactly("dev / Release: role " + WORKFLOW + " may not sagemaker:AddTags"
+                        + " on training-job/trainyard-dev-train-1: no statement allows it."
+                        + " Construct p/dev/ml/Workflow/Machine/Role (infra/Workflow.java).");
+    }
+
+    @Test
+    void aKeysPolicyIsNamedWithTheKeysOwnFile() {
+        var why = " because no resource-based policy allows the kms:Decrypt action";
+
+        assertThat(said(refused(SESSION, "kms:Decrypt", KEY, why)))
+                .containsExactly("dev / Release: role " + WORKFLOW + " may not kms:Decrypt on key/11-22:"
+                        + " the key's policy does not allow it. Construct p/dev/ml/Workflow/Machine/Role"
+                        + " (infra/Workflow.java). The resource: construct p/dev/data/Key/Key (infra/StageKey.java).");
+    }
+
+    @Test
+    void aDenyIsToldFromWhatNobodyAllows() {
+        var bucket = "\"arn:aws:s3:::trainyard-raw/raw/cars.csv\"";
+
+        assertThat(said(refused(SESSION, "s3:GetObject", bucket, " with an explicit deny in a resource-based policy")))
+                .singleElement()
+                .asString()
+                .contains("may not s3:GetObject on trainyard-raw/raw/cars.csv: the policy of the resource denies it.");
+    }
+
+    @Test
+    void aServicesDeliveryIsJudgedByTheResource() {
+        assertThat(
+                        said(
+                                "events.amazonaws.com is not authorized to perform: sns:Publish on resource:"
+                                        + " arn:aws:sns:us-east-1:222222222222:topic, for arn:aws:events:us-east-1:222222222222:rule/r"))
+                .containsExactly("dev / Release: events.amazonaws.com may not sns:Publish on topic of account"
+                        + " 222222222222: the policy of the resource does not allow it."
+                        + " The resource: construct p/dev/ml/Notifications/Topic (infra/Notifications.java).");
+    }
+
+    @Test
+    void aRoleThatIsNotAssumedNamesItsTrust() {
+        assertThat(
+                        said(
+                                "Could not assume role arn:aws:iam::222222222222:role/" + WORKFLOW
+                                        + ". Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume"))
+                .singleElement()
+                .asString()
+                .contains("sagemaker.amazonaws.com may not sts:AssumeRole on role/" + WORKFLOW)
+                .contains("its trust policy does not allow it")
+                .contains("infra/Workflow.java");
+    }
+
+    @Test
+    void aRoleOfTheBootstrapHasNoConstruct() {
+        var deploy = "arn:aws:iam::222222222222:role/cdk-hnb659fds-deploy-role-222222222222-us-east-1";
+
+        assertThat(said(refused("arn:aws:sts::111111111111:assumed-role/Pipeline/x", "sts:AssumeRole", deploy, "")))
+                .singleElement()
+                .asString()
+                .contains("no statement allows it, or its trust policy refuses")
+                .contains("cdk bootstrap made it (stack CDKToolkit of account 222222222222 in us-east-1)", "--trust");
+    }
+
+    @Test
+    void whatABareRefusalKeepsToItselfComesFromTheRecord() {
+        recorded = RecordedRefusals.of(Json.tree("""
+                {"calls": [{"principal": "arn:aws:iam::222222222222:role/%1$s", "action": "s3:GetObject", "decision": "refused",
+                  "resources": ["arn:aws:s3:::models/m.tar.gz"],
+                  "why": "because no identity-based policy allows the s3:GetObject action"},
+                 {"principal": "arn:aws:iam::222222222222:role/other", "action": "s3:GetObject", "decision": "refused",
+                  "resources": ["arn:aws:s3:::elsewhere/x"], "why": ""},
+                 {"principal": "arn:aws:iam::222222222222:role/%1$s", "action": "s3:PutObject", "decision": "allowed",
+                  "resources": ["arn:aws:s3:::models/m.tar.gz"], "why": ""}]}""".formatted(WORKFLOW)));
+
+        assertThat(said("Could not access model data at s3://models/m.tar.gz. Please ensure that the role"
+                        + " \"arn:aws:iam::222222222222:role/" + WORKFLOW + "\" exists (403)"))
+                .containsExactly("dev / Release: role " + WORKFLOW + " may not s3:GetObject on models/m.tar.gz:"
+                        + " no statement allows it. Construct p/dev/ml/Workflow/Machine/Role (infra/Workflow.java).");
+    }
+
+    @Test
+    void aFailureOfAnotherKindIsNoRefusal() {
+        recorded = List.of(new Refusal(SESSION, "s3:GetObject", "*", Refusal.Reason.UNSAID));
+
+        assertThat(said("Train: ValueError: no rows", "as " + SESSION)).isEmpty();
+    }
+}
