@@ -72,7 +72,11 @@ def test_a_refused_call_is_on_record_too(stand_in: StandIn, bucket: str) -> None
 
     found = calls_of(stand_in, role)
     assert found.keys() == {("s3:ListBucket", "refused")}
-    assert found[("s3:ListBucket", "refused")]["allowedBy"] == []
+    refused = found[("s3:ListBucket", "refused")]
+    assert (refused["allowedBy"], refused["why"]) == (
+        [],
+        "because no identity-based policy allows the s3:ListBucket action",
+    )
 
 
 def test_the_resources_own_policy_has_the_last_word(stand_in: StandIn, bucket: str) -> None:
@@ -87,7 +91,8 @@ def test_the_resources_own_policy_has_the_last_word(stand_in: StandIn, bucket: s
         Session.of(stand_in, DEV, role).client("s3").list_objects_v2(Bucket=bucket)
     Session.of(stand_in, DEV, other).client("s3").list_objects_v2(Bucket=bucket)
 
-    assert calls_of(stand_in, role).keys() == {("s3:ListBucket", "refused")}
+    (refused,) = calls_of(stand_in, role).values()
+    assert refused["why"] == "with an explicit deny in a resource-based policy"
     (leave,) = calls_of(stand_in, other)[("s3:ListBucket", "allowed")]["allowedBy"]
     assert leave["kind"] == "resource policy"
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from ministack.services import cloudwatch
 
 from trainyard_emulator import seams
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity import deliveries
+from trainyard_emulator.identity import deliveries, undelivered
 
 _ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
-_log = logging.getLogger("trainyard.identity")
 
 
 def install(_context: Context) -> None:
-    """Stand before an alarm's actions; what may not be done is dropped and logged, as AWS does."""
+    """Stand before an alarm's actions; what may not be done is dropped and noted, as AWS does."""
     seams.replace(cloudwatch, "_dispatch_alarm_actions", _judging)
 
 
@@ -35,7 +33,7 @@ def _permitted(alarm: dict[str, Any], targets: list[str]) -> list[str]:
         if deliveries.is_judged(target):
             why = deliveries.refusal("cloudwatch.amazonaws.com", str(alarm.get("AlarmArn", "")), target)
         if why:
-            _log.warning("alarm %s: %s", alarm.get("AlarmName"), why)
+            undelivered.note(str(alarm.get("AlarmArn") or alarm.get("AlarmName")), why)
         else:
             permitted.append(target)
     return permitted

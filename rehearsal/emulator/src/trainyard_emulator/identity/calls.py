@@ -48,6 +48,8 @@ class Call:
     allowed: bool
     leave: tuple[Leave, ...] = ()
     """Each of these alone would have allowed it; none where it was refused."""
+    why: str = ""
+    """Of a refusal, whose policy it was, as AWS ends its sentence; empty where AWS does not say."""
 
 
 _tallies: dict[Call, _Tally] = {}
@@ -91,6 +93,7 @@ def as_json() -> list[dict[str, Any]]:
                 "count": tally.count,
                 "resources": list(tally.resources),
                 "allowedBy": [_public(leave) for leave in call.leave],
+                "why": call.why,
             }
             for call, tally in _tallies.items()
         ]

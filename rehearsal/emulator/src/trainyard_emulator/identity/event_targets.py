@@ -7,14 +7,13 @@ IAM roles for targets") and of EventBridge Scheduler ("Setting up the execution 
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from ministack.services import eventbridge
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity import deliveries, enforcement, sessions
+from trainyard_emulator.identity import deliveries, enforcement, sessions, undelivered
 from trainyard_emulator.identity.judge import judge
 
 _BY_ROLE = {
@@ -28,11 +27,10 @@ _OF_SCHEDULES = _BY_ROLE | {
     "sqs": "sqs:SendMessage",
     "events": "events:PutEvents",
 }
-_log = logging.getLogger("trainyard.identity")
 
 
 def install(_context: Context) -> None:
-    """Stand before deliveries; what may not be delivered is dropped and logged, as AWS does."""
+    """Stand before deliveries; what may not be delivered is dropped and noted, as AWS does."""
     seams.replace(eventbridge, "_invoke_target", _judging)
 
 
@@ -40,7 +38,7 @@ def _judging(original: Any) -> Any:
     def invoke(target: dict[str, Any], event: Any, rule: dict[str, Any], view: Any = None) -> Any:
         acts.note(rule.get("Arn", ""))
         if why := _refusal(target, str(rule.get("Arn", ""))):
-            _log.warning("not delivered by rule %s: %s", rule.get("Name"), why)
+            undelivered.note(str(rule.get("Arn") or rule.get("Name")), why)
             return None
         return original(target, event, rule, view)
 
@@ -63,6 +61,6 @@ def _refusal_of_role(role: str | None, service: str, action: str, target: str) -
     if not role:
         return f"the target {target} names no role"
     if enforcement.is_on() and not sessions.trusts(role, f"{service}.amazonaws.com"):
-        return f"the role {role} does not trust {service}.amazonaws.com"
+        return f"{service}.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: {role}"
     verdict = judge(role, action, target)
     return None if verdict.allowed else verdict.refusal

@@ -42,15 +42,19 @@ class Verdict:
 
     @property
     def refusal(self) -> str:
-        """Return what AWS would say; only sensible where `allowed` is false.
-
-        Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-        """
-        article = "an" if self.policy.startswith("i") else "a"
-        why = f"because no {self.policy} policy allows the {self.action} action"
-        if self.explicit:
-            why = f"with an explicit deny in {article} {self.policy} policy"
+        """Return what AWS would say; only sensible where `allowed` is false."""
+        why = why_refused(self.action, self.policy, explicit=self.explicit)
         return f"User: {self.principal} is not authorized to perform: {self.action} on resource: {self.resource} {why}"
+
+
+def why_refused(action: str, policy: str, *, explicit: bool) -> str:
+    """Return how AWS ends the sentence of a refusal; `policy` is identity-based or resource-based.
+
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+    """
+    article = "an" if policy.startswith("i") else "a"
+    denied = f"with an explicit deny in {article} {policy} policy"
+    return denied if explicit else f"because no {policy} policy allows the {action} action"
 
 
 def judge(principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None) -> Verdict:

@@ -15,6 +15,7 @@ from ministack.services import iam
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import calls
+from trainyard_emulator.identity.judge import why_refused
 
 _NOTED = "_trainyard_call"
 
@@ -64,7 +65,8 @@ def _recording(original: Any) -> Any:
         # Others are resource policies; a simulation's principal is no session.
         if isinstance(policies, RolePolicies) and question.principal_type == "AssumedRole":
             allowed = result.decision == "Allow"
-            _note(question, allowed, tuple(_leave(question, policies)) if allowed else ())
+            leave = tuple(_leave(question, policies)) if allowed else ()
+            _note(question, result, leave, "identity-based")
         return result
 
     return evaluate
@@ -78,14 +80,16 @@ def _correcting(original: Any) -> Any:
         noted = getattr(question, _NOTED, None)
         if noted and allowed != before:
             calls.take_back(noted, question.resource_arn)
-            _note(question, allowed, (calls.Leave("resource policy"),) if allowed else ())
+            _note(question, result, (calls.Leave("resource policy"),) if allowed else (), "resource-based")
         return result
 
     return combine
 
 
-def _note(question: Any, allowed: bool, leave: tuple[calls.Leave, ...]) -> None:
-    call = calls.Call(role_of(question.principal_arn), question.action, allowed, leave)
+def _note(question: Any, result: Any, leave: tuple[calls.Leave, ...], policy: str) -> None:
+    allowed = result.decision == "Allow"
+    why = "" if allowed else why_refused(question.action, policy, explicit=result.decision == "Deny")
+    call = calls.Call(role_of(question.principal_arn), question.action, allowed, leave, why)
     setattr(question, _NOTED, call)
     calls.note(call, question.resource_arn)
 

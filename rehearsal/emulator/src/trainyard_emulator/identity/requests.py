@@ -12,7 +12,7 @@ from ministack.services import iam
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import calls, recording
-from trainyard_emulator.identity.judge import caller, role_name
+from trainyard_emulator.identity.judge import caller, role_name, why_refused
 
 # A request that really uses its resource, as opposed to one that only looks at its description.
 _USES = frozenset(
@@ -63,9 +63,10 @@ def _around(original: Any) -> Any:
 
 
 def _note_leave_of_trust(role_arn: str) -> None:
-    refused = calls.Call(recording.role_of(caller()), "sts:AssumeRole", allowed=False)
+    why = why_refused("sts:AssumeRole", "identity-based", explicit=False)
+    refused = calls.Call(recording.role_of(caller()), "sts:AssumeRole", allowed=False, why=why)
     calls.take_back(refused, role_arn)
-    calls.note(replace(refused, allowed=True, leave=(calls.Leave("trust policy"),)), role_arn)
+    calls.note(replace(refused, allowed=True, leave=(calls.Leave("trust policy"),), why=""), role_arn)
 
 
 def _note(action: str, resource: str) -> None:

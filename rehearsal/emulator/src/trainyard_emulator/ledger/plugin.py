@@ -19,7 +19,7 @@ from trainyard_emulator import gateway, seams, wire
 from trainyard_emulator.context import Context
 from trainyard_emulator.faults import weather
 from trainyard_emulator.grants import plugin as grants
-from trainyard_emulator.identity import calls
+from trainyard_emulator.identity import calls, undelivered
 from trainyard_emulator.ledger import resources, workflows
 from trainyard_emulator.ledger.entries import bring_all, brought
 from trainyard_emulator.reach import operations, transitions
@@ -68,7 +68,8 @@ def _ledger(context: Context) -> bytes:
 
 
 def _permissions(_context: Context) -> bytes:
-    return json.dumps({"calls": calls.as_json(), "grants": grants.as_json()}).encode()
+    found = {"calls": calls.as_json(), "undelivered": undelivered.as_json(), "grants": grants.as_json()}
+    return json.dumps(found).encode()
 
 
 def _reach(_context: Context) -> bytes:

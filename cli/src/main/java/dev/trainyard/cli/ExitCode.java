@@ -22,6 +22,7 @@ final class ExitCode {
                 switch (outcome.tone()) {
                     case SURVIVED -> SURVIVED;
                     case UNSTRUCK -> UNSTRUCK;
+                    case RED -> RED; // no action failed, and yet something did
                     default -> GREEN;
                 };
             case FAILED -> RED;

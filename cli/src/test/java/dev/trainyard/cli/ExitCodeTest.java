@@ -74,6 +74,12 @@ class ExitCodeTest {
     }
 
     @Test
+    void whatFailedWithoutAnActionIsRed() {
+        assertThat(ExitCode.of(new Outcome(Ending.Kind.SUCCEEDED, Verdict.Tone.RED)))
+                .isEqualTo(ExitCode.RED);
+    }
+
+    @Test
     void anUnknownOptionIsWrongUsage() {
         assertThat(run("status", "--everywhere")).isEqualTo(ExitCode.USAGE);
     }

@@ -21,14 +21,15 @@ public final class Explainer {
     private final Target target;
     private final PlatformConfig config;
     private final ProjectStacks stacks;
+    private final RecordedRefusals recorded;
     private final Refusals refusals;
 
     public Explainer(Target target, PlatformConfig config) {
         this.target = target;
         this.config = config;
         stacks = new ProjectStacks(target, config);
-        refusals = new Refusals(
-                stacks, new RecordedRefusals(tools(), config.pipeline().account()));
+        recorded = new RecordedRefusals(tools(), config.pipeline().account());
+        refusals = new Refusals(stacks, recorded);
     }
 
     /** Returns what is known; an answer that cannot be had is left out rather than hiding the rest. */
@@ -51,6 +52,17 @@ public final class Explainer {
         }
         causes.addAll(0, attempt(() -> refusals.of(place(action), told(causes, log))));
         return new Explanation(action.name(), causes.stream().distinct().toList(), FirstFailure.tail(log));
+    }
+
+    /** Returns what was dropped on its way, as AWS drops it too, telling nobody: nothing fails of it but what should follow. */
+    public Optional<Explanation> undelivered() {
+        List<String> dropped = recorded.undelivered();
+        if (dropped.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> causes = new ArrayList<>(attempt(() -> refusals.of("delivery", dropped)));
+        causes.addAll(dropped);
+        return Optional.of(new Explanation("delivery of events and notifications", causes, List.of()));
     }
 
     private static String place(ActionRun action) {

@@ -3,6 +3,7 @@ package dev.trainyard.cli.report;
 import dev.trainyard.cli.aws.Clients;
 import dev.trainyard.cli.aws.Target;
 import dev.trainyard.cli.failure.Explainer;
+import dev.trainyard.cli.failure.Explanation;
 import dev.trainyard.cli.ledger.Ledger;
 import dev.trainyard.cli.ledger.LedgerReader;
 import dev.trainyard.cli.logs.BuildLog;
@@ -44,15 +45,21 @@ public final class FactsReader {
                 actions,
                 deployed(run),
                 ledger(execution, stages, actions),
-                actions.stream()
-                        .filter(action -> action.status() == ActionRun.Status.FAILED)
-                        .findFirst()
-                        .map(new Explainer(target, config)::of),
+                failure(actions),
                 pipeline.pendingApproval().map(approval -> approval.stage() + "/" + approval.action()),
                 prediction,
                 LedgerReader.permissions(tools(), config.pipeline().account()),
                 LedgerReader.reach(tools(), config.pipeline().account()),
                 logs(actions));
+    }
+
+    private Optional<Explanation> failure(List<ActionRun> actions) {
+        var explainer = new Explainer(target, config);
+        return actions.stream()
+                .filter(action -> action.status() == ActionRun.Status.FAILED)
+                .findFirst()
+                .map(explainer::of)
+                .or(explainer::undelivered);
     }
 
     private Clients tools() {

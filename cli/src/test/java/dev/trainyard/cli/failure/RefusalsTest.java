@@ -122,6 +122,22 @@ class RefusalsTest {
     }
 
     @Test
+    void whatWasDroppedComesWithItsSender() {
+        var dropped = RecordedRefusals.undelivered(Json.tree("""
+                {"undelivered": [{"source": "arn:aws:cloudwatch:us-east-1:222222222222:alarm:a", "count": 2,
+                  "why": "cloudwatch.amazonaws.com is not authorized to perform: kms:Decrypt on resource: %s, for x"}]}""".formatted(KEY)));
+
+        assertThat(dropped).singleElement().asString().contains("alarm:a could not deliver: cloudwatch.amazonaws.com");
+        assertThat(said(dropped.getFirst()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "cloudwatch.amazonaws.com may not kms:Decrypt on key/11-22",
+                        "the key's policy does not allow it")
+                .contains("infra/StageKey.java");
+    }
+
+    @Test
     void aFailureOfAnotherKindIsNoRefusal() {
         recorded = List.of(new Refusal(SESSION, "s3:GetObject", "*", Refusal.Reason.UNSAID));
 
