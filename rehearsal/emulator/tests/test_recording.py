@@ -108,6 +108,17 @@ def test_a_trust_policy_that_names_the_caller_is_whose_leave_it_has(stand_in: St
     assert found[("sts:AssumeRole", "allowed")]["allowedBy"][0]["kind"] == "trust policy"
 
 
+def test_a_trust_policy_that_does_not_name_the_caller_is_on_record(stand_in: StandIn) -> None:
+    target = make_role(stand_in, DEV, root_of(DEV))
+    caller = make_role(stand_in, TOOLS, root_of(TOOLS), allow("sts:AssumeRole", target))
+
+    with pytest.raises(ClientError, match="AccessDenied"):
+        Session.of(stand_in, TOOLS, caller).assume(target)
+
+    refused = calls_of(stand_in, caller)[("sts:AssumeRole", "refused")]
+    assert refused["why"] == "because no resource-based policy allows the sts:AssumeRole action"
+
+
 def test_what_our_own_judge_decides_is_recorded_alike(stand_in: StandIn, bucket: str) -> None:
     """An object under a key: MiniStack's gateway judges the write, our judge the use of the key."""
     key = stand_in.client("kms", DEV).create_key()["KeyMetadata"]["Arn"]

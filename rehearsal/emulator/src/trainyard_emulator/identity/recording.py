@@ -33,6 +33,7 @@ def install(_context: Context) -> None:
     seams.replace(iam_evaluator, "_gather_role_policies", _naming)
     seams.replace(iam_evaluator, "evaluate", _recording)
     seams.replace(iam_evaluator, "combine_resource_policy", _correcting)
+    seams.replace(iam_evaluator, "evaluate_trust_policy", _trusting)
 
 
 def _naming(original: Any) -> Any:
@@ -84,6 +85,17 @@ def _correcting(original: Any) -> Any:
         return result
 
     return combine
+
+
+def _trusting(original: Any) -> Any:
+    def evaluate(document: Any, caller: str, question: Any, *rest: Any, **more: Any) -> Any:
+        trusted = original(document, caller, question, *rest, **more)
+        if not trusted and question.principal_type == "AssumedRole":
+            why = why_refused(question.action, "resource-based", explicit=False)
+            calls.note(calls.Call(role_of(caller), question.action, allowed=False, why=why), question.resource_arn)
+        return trusted
+
+    return evaluate
 
 
 def _note(question: Any, result: Any, leave: tuple[calls.Leave, ...], policy: str) -> None:

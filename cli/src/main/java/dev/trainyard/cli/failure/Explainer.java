@@ -50,7 +50,8 @@ public final class Explainer {
         if (!action.message().isBlank()) {
             causes.add(action.message());
         }
-        causes.addAll(0, attempt(() -> refusals.of(place(action), told(causes, log))));
+        var told = told(action, causes, log);
+        causes.addAll(Refusals.areToldBy(told) ? 0 : causes.size(), attempt(() -> refusals.of(place(action), told)));
         return new Explanation(action.name(), causes.stream().distinct().toList(), FirstFailure.tail(log));
     }
 
@@ -69,8 +70,12 @@ public final class Explainer {
         return action.stage() + " / " + action.action();
     }
 
-    private static List<String> told(List<String> causes, List<String> log) {
-        return Stream.concat(causes.stream(), log.stream()).toList();
+    /** Who ran a build is told too: tools of others keep the refusal that they met to themselves. */
+    private List<String> told(ActionRun action, List<String> causes, List<String> log) {
+        var role = action.provider().equals("CodeBuild")
+                ? attempt(() -> BuildLog.role(tools(), action.external()))
+                : List.<String>of();
+        return Stream.of(causes, log, role).flatMap(List::stream).toList();
     }
 
     private Clients tools() {

@@ -1,9 +1,12 @@
 package dev.trainyard.cli.failure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +16,7 @@ import java.util.stream.Stream;
 final class Refusals {
 
     private static final Pattern HINT =
-            Pattern.compile("AccessDenied|Access ?Denied|Forbidden|\\b403\\b|not authorized|permission");
+            Pattern.compile("AccessDenied|Access ?Denied|Forbidden|\\b403\\b|not authorized|permission|\\baccess\\b");
 
     private final RefusalWords words;
     private final Supplier<List<Refusal>> recorded;
@@ -41,10 +44,32 @@ final class Refusals {
             found.removeIf(said -> known.stream().anyMatch(refusal -> isSame(said, refusal)));
             found.addAll(known);
         }
-        return found.stream()
-                .map(refusal -> words.of(place, refusal))
+        return alike(found).values().stream()
+                .map(same -> words.of(place, same.getFirst()) + more(same.size() - 1))
                 .distinct()
                 .toList();
+    }
+
+    /** Whether a failure speaks of a refusal itself: of others it is not known that it failed of them. */
+    static boolean areToldBy(List<String> told) {
+        return !Refusal.in(String.join("\n", told)).isEmpty();
+    }
+
+    /** A state's next try names its job anew. */
+    private static Map<List<Object>, List<Refusal>> alike(List<Refusal> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(
+                        refusal -> List.of(
+                                Arn.of(refusal.principal()).name(),
+                                refusal.action(),
+                                refusal.reason(),
+                                Arn.of(refusal.resource()).name().split("[-/]", 2)[0]),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    private static String more(int count) {
+        return count == 0 ? "" : " So on %d more of its kind.".formatted(count);
     }
 
     private static boolean isSame(Refusal said, Refusal other) {

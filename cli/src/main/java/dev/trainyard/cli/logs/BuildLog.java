@@ -2,6 +2,7 @@ package dev.trainyard.cli.logs;
 
 import dev.trainyard.cli.aws.Clients;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.LogsLocation;
 
@@ -18,6 +19,14 @@ public final class BuildLog {
                 .findFirst()
                 .map(logs -> lines(tools, logs))
                 .orElse(List.of());
+    }
+
+    /** Returns the ARN of the role that a build ran as; none where the build is gone. */
+    public static List<String> role(Clients tools, String buildId) {
+        return tools.codeBuild().batchGetBuilds(request -> request.ids(buildId)).builds().stream()
+                .map(Build::serviceRole)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<String> lines(Clients tools, LogsLocation logs) {

@@ -50,6 +50,19 @@ class RefusalsTest {
     }
 
     @Test
+    void eachTryOfAStateIsToldOnce() {
+        var job = "arn:aws:sagemaker:us-east-1:222222222222:training-job/trainyard-dev-train-";
+
+        assertThat(said(
+                        refused(SESSION, "sagemaker:AddTags", job + "00", IDENTITY),
+                        refused(SESSION, "sagemaker:AddTags", job + "01", IDENTITY)))
+                .singleElement()
+                .asString()
+                .contains("training-job/trainyard-dev-train-00")
+                .endsWith(" So on 1 more of its kind.");
+    }
+
+    @Test
     void aKeysPolicyIsNamedWithTheKeysOwnFile() {
         var why = " because no resource-based policy allows the kms:Decrypt action";
 
