@@ -6,12 +6,14 @@ import java.util.List;
  * What roles did in a rehearsal, and by whose leave (contract {@code permissions}).
  *
  * @param calls every judged call of a role, counted
+ * @param undelivered events and notifications that were dropped for who may not deliver them
  * @param grants every statement that allows a role of a stack something
  */
-public record Permissions(List<Call> calls, List<Grant> grants) {
+public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Grant> grants) {
 
     public Permissions {
         calls = List.copyOf(calls);
+        undelivered = List.copyOf(undelivered);
         grants = List.copyOf(grants);
     }
 
@@ -22,6 +24,7 @@ public record Permissions(List<Call> calls, List<Grant> grants) {
      * @param count how often
      * @param resources ARNs, the first of them
      * @param allowedBy each alone would have allowed it
+     * @param why of a refusal, whose policy it was, as AWS ends its sentence; else empty
      */
     public record Call(
             String principal,
@@ -29,12 +32,20 @@ public record Permissions(List<Call> calls, List<Grant> grants) {
             String decision,
             long count,
             List<String> resources,
-            List<Leave> allowedBy) {
+            List<Leave> allowedBy,
+            String why) {
 
         public boolean refused() {
             return decision.equals("refused");
         }
     }
+
+    /**
+     * @param source ARN of the rule, the schedule or the alarm
+     * @param why as AWS words a refusal
+     * @param count how often
+     */
+    public record Dropped(String source, String why, long count) {}
 
     /**
      * @param kind of policy

@@ -115,6 +115,8 @@ class StandInContractsTest {
         assertThat(components(Permissions.class)).containsExactlyInAnyOrderElementsOf(PERMISSIONS.members());
         assertThat(components(Permissions.Call.class))
                 .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/call"));
+        assertThat(components(Permissions.Dropped.class))
+                .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/dropped"));
         assertThat(components(Permissions.Leave.class))
                 .containsExactlyInAnyOrderElementsOf(PERMISSIONS.members("/$defs/leave"));
         assertThat(components(Permissions.Grant.class))
