@@ -143,6 +143,34 @@ def test_a_local_path_outside_of_processing_is_refused(tmp_path: Path) -> None:
     assert "LocalPath must begin with /opt/ml/processing/, got '/data'" in error.message
 
 
+@pytest.mark.parametrize(
+    ("names", "places", "words"),
+    [
+        (("a", "a"), ("x", "y"), "ProcessingInputs: each needs InputName of its own, twice is a."),
+        (("a", "b"), ("x", "x/"), "each needs LocalPath of its own, twice is /opt/ml/processing/x."),
+    ],
+)
+def test_two_inputs_have_names_and_places_of_their_own(
+    tmp_path: Path, names: tuple[str, str], places: tuple[str, str], words: str
+) -> None:
+    def given(name: str, place: str) -> dict[str, Any]:
+        source = {"S3Uri": "s3://b/raw", "S3DataType": "S3Prefix", "S3InputMode": "File"}
+        return {"InputName": name, "S3Input": {**source, "LocalPath": f"/opt/ml/processing/{place}"}}
+
+    request = processing(ProcessingInputs=[given(*each) for each in zip(names, places, strict=True)])
+
+    assert words in refusal(tmp_path, "CreateProcessingJob", request).message
+
+
+def test_two_channels_have_names_of_their_own(tmp_path: Path) -> None:
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://b/a"}}
+    channel = {"ChannelName": "train", "DataSource": source}
+
+    error = refusal(tmp_path, "CreateTrainingJob", training(InputDataConfig=[channel, channel]))
+
+    assert "InputDataConfig: channel names must be unique, got train, train." in error.message
+
+
 def test_a_role_that_may_not_be_passed_is_refused(tmp_path: Path) -> None:
     identity = FakeIdentity(denied={"iam:PassRole"})
     error = refusal(tmp_path, "CreateTrainingJob", training(), identity)

@@ -145,3 +145,24 @@ class TestVerdicts:
         other("a")
 
         assert questions == ["a"]
+
+
+class TestSizesOfTemplates:
+    @pytest.mark.parametrize(
+        ("template", "words"),
+        [
+            ({"Resources": {f"Q{n}": {"Type": "AWS::SQS::Queue"} for n in range(501)}}, "Number of resources, 501"),
+            (
+                {
+                    "Resources": {"Q": {"Type": "AWS::SQS::Queue"}},
+                    "Outputs": {f"O{n}": {"Value": "x"} for n in range(201)},
+                },
+                "Number of outputs, 201",
+            ),
+        ],
+    )
+    def test_a_template_has_500_resources_and_200_outputs(
+        self, stack: Stack, template: dict[str, Any], words: str
+    ) -> None:
+        with pytest.raises(ClientError, match=words):
+            stack.change(template, "CREATE")

@@ -120,7 +120,7 @@ def _each_once(request: Mapping[str, Any]) -> None:
         places = [each.get(f"S3{kind}", {}).get("LocalPath", each[f"{kind}Name"]).rstrip("/") for each in given]
         for member, values in ((f"{kind}Name", names), ("LocalPath", places)):
             if twice := sorted({value for value in values if values.count(value) > 1}):
-                raise invalid(f"Processing{kind}s: each needs a {member} of its own, twice is {', '.join(twice)}.")
+                raise invalid(f"Processing{kind}s: each needs {member} of its own, twice is {', '.join(twice)}.")
 
 
 def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:

@@ -92,9 +92,7 @@ class TrainingJob:
         if not told.program or not told.submit_directory.startswith("s3://"):
             raise JobFailure(failure.framework_error(_NO_PROGRAM))
         if self.request.get("EnableNetworkIsolation"):
-            raise JobFailure(
-                failure.framework_error(f"EnableNetworkIsolation: {told.submit_directory} is out of reach")
-            )
+            raise JobFailure(failure.framework_error(_ISOLATED.format(code=told.submit_directory)))
         try:
             self.bucket.fetch(told.submit_directory, self.base / "sourcedir.tar.gz")
             archive.unpack(self.base / "sourcedir.tar.gz", self.base / "code")
@@ -119,6 +117,10 @@ class TrainingJob:
         raise JobFailure(failure.algorithm_error(text, exit_code))
 
 
+_ISOLATED = (
+    "EnableNetworkIsolation: the container itself fetches its code from S3 (sagemaker_submit_directory, {code}), which "
+    "is out of reach without a network"
+)
 _NO_PROGRAM = (
     "script mode needs the hyperparameters sagemaker_program (a file in the archive) and sagemaker_submit_directory "
     "(s3://…/sourcedir.tar.gz)"
