@@ -50,6 +50,7 @@ ALL: tuple[str, ...] = (
     "cloudformation.codepipeline",
     "cloudformation.sagemaker",
     "cloudformation.exports",
+    "cloudformation.handler_judge",
     "cloudformation.change_sets",
     "cloudformation.guards",
     "cloudformation.taken_names",

@@ -1,4 +1,4 @@
-"""CloudFormation provisions as the role it was given: our own types are judged by it, MiniStack's are not yet."""
+"""CloudFormation provisions as the role it was given; `handler_judge` asks what it may do, type by type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from ministack.core import iam_evaluator, responses
-from ministack.services.cloudformation import handlers, helpers
+from ministack.services.cloudformation import changesets, handlers, helpers
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
@@ -20,6 +20,7 @@ def install(_context: Context) -> None:
     """Stand around what starts a stack operation; the operation inherits what is set there."""
     seams.require(iam_evaluator, "_request_caller_arn")
     seams.require(helpers, "_p")
+    seams.require(changesets, "_find_change_set")
     table = "cloudformation.handlers._ACTION_HANDLERS"
     seams.replace_entry(handlers._ACTION_HANDLERS, "CreateChangeSet", table, _remembering)
     for action in ("CreateStack", "UpdateStack", "ExecuteChangeSet", "DeleteStack"):
@@ -32,11 +33,16 @@ def requester() -> str:
 
 
 def _role_of(params: Any) -> str:
-    stack = helpers._p(params, "StackName").rsplit(":", 1)[-1].removeprefix("stack/").split("/")[0]
-    key = (responses.get_account_id(), stack)
+    _, change_set = changesets._find_change_set(helpers._p(params, "ChangeSetName"), _stack_of(params))
+    key = (responses.get_account_id(), _stack_of(params) or (change_set or {}).get("StackName", ""))
     if role := helpers._p(params, "RoleARN"):
         _roles[key] = role
     return _roles.get(key, "")
+
+
+def _stack_of(params: Any) -> str:
+    name: str = helpers._p(params, "StackName")
+    return name.rsplit(":", 1)[-1].removeprefix("stack/").split("/")[0]
 
 
 def _remembering(original: Any) -> Any:
