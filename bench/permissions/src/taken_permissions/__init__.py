@@ -1,0 +1,1 @@
+"""Takes one permission away at a time from a deployed stage, and sees who notices."""
