@@ -36,8 +36,8 @@ final class PermissionsSection {
                 div(
                                 p(inWords(roles)),
                                 p("Measured from every judged call of this run, and of earlier ones where the rehearsal "
-                                                + "was kept; without CDK's bootstrap and AWS's managed policies. What one run does not use, another may: over all runs of "
-                                                + "the test suite, a grant that nothing uses fails.")
+                                                + "was kept; without CDK's bootstrap and AWS's managed policies. What one run does not use, another "
+                                                + "may: a test holds each granted action to a list of what was measured, or to a reason.")
                                         .withClass("soft"),
                                 each(
                                         roles.stream()

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 
 /**
  * A model that has answered is approved, unless a person has rejected it meanwhile, and becomes the candidate that the next
@@ -57,7 +56,7 @@ final class Approval {
         return describe;
     }
 
-    private TaskStateBase describe() {
+    private AwsCallTask describe() {
         var candidate = CANDIDATE.formatted(props.names().stage());
         return states.call(
                 "DescribePackage",
@@ -70,7 +69,7 @@ final class Approval {
                                 "candidate", Jsonata.of(candidate))));
     }
 
-    private TaskStateBase approve() {
+    private AwsCallTask approve() {
         var parameters = Ordered.map(
                 "ModelPackageArn", Jsonata.of("$packageArn"),
                 "ModelApprovalStatus", "Approved",
@@ -80,7 +79,7 @@ final class Approval {
     }
 
     /** The Body is an object: Step Functions writes it as JSON. */
-    private TaskStateBase put(String id, String key) {
+    private AwsCallTask put(String id, String key) {
         var artifacts = props.dataset().artifacts();
         var parameters = Ordered.map(
                 "Bucket",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * How the number of instances of the variant {@value Workflow#VARIANT} follows the load. Registered by the workflow, for
@@ -72,7 +71,7 @@ final class Autoscaling {
         return call;
     }
 
-    private CallAwsService register(String id, EndpointSettings.Autoscaling scaling) {
+    private AwsCallTask register(String id, EndpointSettings.Autoscaling scaling) {
         var request = target();
         request.put("MinCapacity", scaling.minimum());
         request.put("MaxCapacity", scaling.maximum());
@@ -89,7 +88,7 @@ final class Autoscaling {
                 id, new AwsCall("applicationautoscaling", "registerScalableTarget", request, Map.of(), permissions));
     }
 
-    private CallAwsService follow(String id, EndpointSettings.Autoscaling scaling) {
+    private AwsCallTask follow(String id, EndpointSettings.Autoscaling scaling) {
         var request = target();
         request.put("PolicyName", props.names().endpoint() + "-invocations");
         request.put("PolicyType", "TargetTrackingScaling");

@@ -5,7 +5,6 @@ import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 
 /**
  * The model that a candidate has to stand against: the newest approved package of the registry. One that a person has
@@ -47,7 +46,7 @@ final class Champion {
         return find;
     }
 
-    private TaskStateBase find() {
+    private AwsCallTask find() {
         var parameters = Ordered.map(
                 "ModelPackageGroupName", props.names().modelPackageGroup(),
                 "ModelApprovalStatus", "Approved",
@@ -66,7 +65,7 @@ final class Champion {
     }
 
     /** Reads a package of the registry into a variable. */
-    private TaskStateBase describe(String id, String arn, String variable) {
+    private AwsCallTask describe(String id, String arn, String variable) {
         return states.call(id, reading(arn, variable, arns));
     }
 

@@ -9,7 +9,6 @@ import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Brings the endpoint to the new configuration, whatever state it is in: absent → create; in service → update; failed →
@@ -65,7 +64,7 @@ final class EndpointRollout {
                 .otherwise(unusable());
     }
 
-    private CallAwsService find() {
+    private AwsCallTask find() {
         var find = ServedSettings.find(endpoint);
         var variables = Ordered.map("looks", Jsonata.of("$looks + 1"));
         variables.putAll(find.assign());
@@ -95,7 +94,7 @@ final class EndpointRollout {
         return begin;
     }
 
-    private CallAwsService delete() {
+    private AwsCallTask delete() {
         var allowed = Allow.actions(List.of("sagemaker:DeleteEndpoint"), List.of(arns.endpoint()));
         return states.call(
                 "DeleteFailedEndpoint", AwsCall.sageMaker("deleteEndpoint", Map.of("EndpointName", endpoint), allowed));

@@ -4,7 +4,6 @@ import dev.trainyard.infra.synth.Ordered;
 import java.time.Duration;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Waits until the endpoint is in service, and confirms what it serves: after an update that SageMaker rolled back it is in
@@ -41,7 +40,7 @@ final class EndpointSettling {
         return wait;
     }
 
-    private CallAwsService describe() {
+    private AwsCallTask describe() {
         var variables = Ordered.map(
                 "endpointStatus", Jsonata.of("$states.result.EndpointStatus"),
                 "servedConfig", Jsonata.of("$states.result.EndpointConfigName"),

@@ -7,7 +7,6 @@ import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * The update of an endpoint in service: what serves is remembered, scaling is taken off where SageMaker would refuse to
@@ -52,7 +51,7 @@ final class EndpointUpdate {
         return serving.isServerless() ? onlyFromServerless(previous) : previous;
     }
 
-    private CallAwsService readPrevious() {
+    private AwsCallTask readPrevious() {
         var variables =
                 Ordered.map("previousConfig", Jsonata.of("$states.result.EndpointConfigName"), "servingChanged", true);
         return states.call(
@@ -78,7 +77,7 @@ final class EndpointUpdate {
                 .orElse(plain);
     }
 
-    private CallAwsService update(String id, Map<String, Object> guard, IChainable next) {
+    private AwsCallTask update(String id, Map<String, Object> guard, IChainable next) {
         var request = request(props, Jsonata.of("$configName"));
         request.putAll(guard);
         var permissions = guard.isEmpty() ? List.of(permission(arns)) : List.of(permission(arns), readingAlarms());

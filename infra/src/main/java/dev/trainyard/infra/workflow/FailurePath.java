@@ -1,13 +1,12 @@
 package dev.trainyard.infra.workflow;
 
+import dev.trainyard.infra.access.Allow;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsServiceJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.tasks.SnsPublish;
 import software.constructs.Construct;
 
@@ -47,24 +46,16 @@ final class FailurePath extends Construct implements Failure {
         return start;
     }
 
-    private CallAwsService reject(StageArns arns, SnsPublish next) {
-        var call = CallAwsService.jsonata(
-                this,
-                "RejectPackage",
-                CallAwsServiceJsonataProps.builder()
-                        .service("sagemaker")
-                        .action("updateModelPackage")
-                        .iamAction("sagemaker:UpdateModelPackage")
-                        .iamResources(List.of(arns.modelPackages()))
-                        .parameters(Ordered.map(
-                                "ModelPackageArn",
-                                Jsonata.of("$packageArn"),
-                                "ModelApprovalStatus",
-                                "Rejected",
-                                "ApprovalDescription",
-                                Jsonata.of("$substring($failure.state & ': ' & $failure.cause, 0, 1000)")))
-                        .build());
-        call.addRetry(Retries.ofCalls());
+    private AwsCallTask reject(StageArns arns, SnsPublish next) {
+        var parameters = Ordered.map(
+                "ModelPackageArn",
+                Jsonata.of("$packageArn"),
+                "ModelApprovalStatus",
+                "Rejected",
+                "ApprovalDescription",
+                Jsonata.of("$substring($failure.state & ': ' & $failure.cause, 0, 1000)"));
+        var allowed = Allow.actions(List.of("sagemaker:UpdateModelPackage"), List.of(arns.modelPackages()));
+        var call = new AwsCallTask(this, "RejectPackage", AwsCall.sageMaker("updateModelPackage", parameters, allowed));
         call.addCatch(next, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         call.next(next);
         return call;

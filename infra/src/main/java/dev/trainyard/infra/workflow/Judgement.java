@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.TaskInput;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvokeJsonataProps;
 
@@ -59,7 +58,7 @@ final class Judgement {
         return gate;
     }
 
-    private CallAwsService readEvaluation() {
+    private AwsCallTask readEvaluation() {
         var objects = props.dataset().artifacts().arnForObjects("evaluation/*");
         var get = new AwsCall(
                 "s3",

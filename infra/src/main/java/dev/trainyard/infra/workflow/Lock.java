@@ -80,7 +80,7 @@ final class Lock {
                 .build();
     }
 
-    private TaskStateBase askHolder(IChainable takeOver) {
+    private AwsCallTask askHolder(IChainable takeOver) {
         var describe = new AwsCall(
                 "sfn",
                 "describeExecution",

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /** Calls of the pruning: a failure goes on as if it had worked, and is added to {@code $pruneProblems}. */
 record PruneCalls(States states) {
@@ -29,7 +28,7 @@ record PruneCalls(States states) {
      * @param otherwise where a failure goes on
      * @param skipped variables that a failure sets
      */
-    CallAwsService state(Step step, IChainable otherwise, Map<String, Object> skipped) {
+    AwsCallTask state(Step step, IChainable otherwise, Map<String, Object> skipped) {
         var state = States.task(states.scope(), step.id(), step.call());
         var problem = Jsonata.of(PROBLEM.formatted(step.action(), step.what()));
         var variables = new LinkedHashMap<>(skipped);

@@ -4,7 +4,6 @@ import dev.trainyard.infra.synth.Ordered;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /** Deletes what {@code $doomed} lists, one by one: {@code {config: name}} or {@code {model: name}}. */
 final class PruneDeletions {
@@ -28,7 +27,7 @@ final class PruneDeletions {
                 .otherwise(model);
     }
 
-    private CallAwsService delete(String resource, String kind, String resources, IChainable loop) {
+    private AwsCallTask delete(String resource, String kind, String resources, IChainable loop) {
         var name = "$doomed[0]." + kind;
         var others = PruneCalls.rest("doomed");
         var call = PruneCalls.call("Delete" + resource, Map.of(resource + "Name", Jsonata.of(name)), resources)

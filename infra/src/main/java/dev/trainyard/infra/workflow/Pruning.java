@@ -7,7 +7,6 @@ import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Deletes endpoint configs and models of earlier runs, but for the config in service, the newest {@code endpoint.keep}
@@ -54,7 +53,7 @@ final class Pruning {
                 "pruneProblems", List.of());
     }
 
-    private CallAwsService listConfigs(IChainable told) {
+    private AwsCallTask listConfigs(IChainable told) {
         int keep = props.stage().endpoint().keep();
         var others = names("EndpointConfigs.EndpointConfigName", "config") + "[$ != $configName]";
         var kept = "$filter([%s], function($name, $index) { $index < %d or $name = $previousConfig })"
@@ -69,13 +68,13 @@ final class Pruning {
         return list("ListEndpointConfigs", "config", variables, told);
     }
 
-    private CallAwsService listModels(IChainable told) {
+    private AwsCallTask listModels(IChainable told) {
         var unused = names("Models.ModelName", "model") + "[$not($ in $keptModels)]";
         var variables = Ordered.map("doomed", Jsonata.of("$append($doomed, [%s.{'model': $}])".formatted(unused)));
         return list("ListModels", "model", variables, told);
     }
 
-    private CallAwsService list(String id, String kind, Map<String, Object> variables, IChainable told) {
+    private AwsCallTask list(String id, String kind, Map<String, Object> variables, IChainable told) {
         var parameters = Ordered.map(
                 "NameContains", prefix(kind), "SortBy", "CreationTime", "SortOrder", "Descending", "MaxResults", 100);
         var call = PruneCalls.call(id, parameters, "*").assigning(variables);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * The candidate in the model registry: pending, with where it comes from. Sets {@code $packageArn}, from which on a failure
@@ -30,7 +29,7 @@ final class Registration {
         return register().next(next);
     }
 
-    private CallAwsService register() {
+    private AwsCallTask register() {
         var parameters = Ordered.map(
                 "ModelPackageGroupName", props.names().modelPackageGroup(),
                 "ModelPackageDescription",

@@ -7,7 +7,6 @@ import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
-import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 
 /**
  * What a run is asked: the contract {@code workflow-input}. Its optional members are filled in: {@code $request} holds
@@ -63,7 +62,7 @@ final class RunInput {
     }
 
     /** A run that nobody released is one of what was released last: the release facts say of which commit. */
-    private TaskStateBase readRelease(IChainable next) {
+    private AwsCallTask readRelease(IChainable next) {
         var get = new AwsCall(
                 "ssm",
                 "getParameter",

@@ -8,7 +8,6 @@ import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * What the endpoint serves as the run begins, judged by the endpoint config in service and its tags. Sets {@code $served}:
@@ -74,7 +73,7 @@ final class ServedSettings {
         return Map.of("servedConfig", Jsonata.of("$states.result.EndpointConfigName"));
     }
 
-    private CallAwsService describeConfig() {
+    private AwsCallTask describeConfig() {
         var allowed = Allow.actions(List.of("sagemaker:DescribeEndpointConfig"), List.of(arns.endpointConfigs()));
         var parameters = Map.<String, Object>of("EndpointConfigName", Jsonata.of("$servedConfig"));
         return states.call(
@@ -98,7 +97,7 @@ final class ServedSettings {
                 .formatted(variant, member, otherwise));
     }
 
-    private CallAwsService readTags() {
+    private AwsCallTask readTags() {
         var allowed = Allow.actions(List.of("sagemaker:ListTags"), List.of(arns.endpointConfigs()));
         var known = Ordered.map();
         TAGS.forEach(tag -> known.put(tag, tag(tag)));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /** The model as SageMaker serves it, and the endpoint's configuration for it. Sets {@code $modelName}, {@code $configName}. */
 final class Serving {
@@ -43,7 +42,7 @@ final class Serving {
         return plan.subjectLeadingTo(create);
     }
 
-    private CallAwsService createModel() {
+    private AwsCallTask createModel() {
         var container = Ordered.map(
                 "Image", Jsonata.of("$image"),
                 "ModelDataUrl", Jsonata.of("$modelDataUrl"),
@@ -70,7 +69,7 @@ final class Serving {
         parameters.put("EnableNetworkIsolation", true);
     }
 
-    private CallAwsService createConfig() {
+    private AwsCallTask createConfig() {
         var parameters = Ordered.map(
                 "EndpointConfigName", Jsonata.name(props.names().endpoint(), "config"),
                 "ProductionVariants", variants(),

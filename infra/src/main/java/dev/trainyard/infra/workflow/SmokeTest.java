@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.Chain;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Asks the endpoint for a prediction that the evaluation made offline (contract {@code smoke}, at {@code $smokeKey}), and
@@ -39,7 +38,7 @@ final class SmokeTest {
         return Chain.start(readSmoke()).next(ask()).next(agrees);
     }
 
-    private CallAwsService readSmoke() {
+    private AwsCallTask readSmoke() {
         var artifacts = props.dataset().artifacts();
         var get = new AwsCall(
                 "s3",
@@ -51,7 +50,7 @@ final class SmokeTest {
     }
 
     /** The prediction is made a number where it is read, so that a wrong answer is caught here. */
-    private CallAwsService ask() {
+    private AwsCallTask ask() {
         var request = Ordered.map(
                 "EndpointName",
                 props.names().endpoint(),

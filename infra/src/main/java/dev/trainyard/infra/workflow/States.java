@@ -2,7 +2,6 @@ package dev.trainyard.infra.workflow;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.Pass;
@@ -10,8 +9,6 @@ import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 import software.amazon.awscdk.services.stepfunctions.Wait;
 import software.amazon.awscdk.services.stepfunctions.WaitJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.WaitTime;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsServiceJsonataProps;
 import software.constructs.Construct;
 
 /** Makes the workflow's states, each with its way to the failure path. */
@@ -33,12 +30,12 @@ public final class States {
         return failure;
     }
 
-    public CallAwsService call(String id, AwsCall call) {
+    public AwsCallTask call(String id, AwsCall call) {
         return call(id, call, List.of());
     }
 
     /** A call of which some errors are no failures. */
-    CallAwsService call(String id, AwsCall call, List<ExpectedError> expected) {
+    AwsCallTask call(String id, AwsCall call, List<ExpectedError> expected) {
         var state = task(scope, id, call);
         expected.forEach(error -> state.addCatch(error.next(), error.caught()));
         state.addCatch(failure.start(), failure.caught(id));
@@ -46,21 +43,8 @@ public final class States {
     }
 
     /** A call whose errors lead nowhere yet. */
-    static CallAwsService task(Construct scope, String id, AwsCall call) {
-        var state = CallAwsService.jsonata(
-                scope,
-                id,
-                CallAwsServiceJsonataProps.builder()
-                        .service(call.service())
-                        .action(call.action())
-                        .parameters(call.parameters())
-                        .assign(call.assign().isEmpty() ? null : call.assign())
-                        .iamAction(first(call).getActions().getFirst())
-                        .iamResources(first(call).getResources())
-                        .additionalIamStatements(call.permissions())
-                        .build());
-        state.addRetry(Retries.ofCalls());
-        return state;
+    static AwsCallTask task(Construct scope, String id, AwsCall call) {
+        return new AwsCallTask(scope, id, call);
     }
 
     /** Leads a task's errors, all that nothing before it catches, to the failure path. */
@@ -87,9 +71,5 @@ public final class States {
 
     public static Condition when(String expression) {
         return Condition.jsonata(Jsonata.of(expression));
-    }
-
-    private static PolicyStatement first(AwsCall call) {
-        return call.permissions().getFirst();
     }
 }

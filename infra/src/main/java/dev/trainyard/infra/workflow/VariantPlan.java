@@ -7,7 +7,6 @@ import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
-import software.amazon.awscdk.services.stepfunctions.tasks.CallAwsService;
 
 /**
  * Which model is to serve as which variant.
@@ -102,7 +101,7 @@ final class VariantPlan {
         return "%s and $served.latest != '%s' ? $served.latest : $subject".formatted(SERVED, NONE);
     }
 
-    private CallAwsService registered() {
+    private AwsCallTask registered() {
         var allowed = Allow.actions(List.of("sagemaker:DescribeModelPackage"), List.of(arns.modelPackages()));
         var container = "$states.result.InferenceSpecification.Containers[0].";
         return states.call(

@@ -13,7 +13,6 @@ import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
-import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 import software.constructs.Construct;
 
 /**
@@ -78,7 +77,7 @@ public final class Withdrawal extends Construct {
                 .next(read);
     }
 
-    private TaskStateBase read(IChainable next) {
+    private AwsCallTask read(IChainable next) {
         // Without it, S3 answers 403 for what is not there; a condition on a prefix is never met by a GET.
         var listing = Allow.actions(
                 List.of("s3:ListBucket"), List.of(props.dataset().artifacts().getBucketArn()));
@@ -95,7 +94,7 @@ public final class Withdrawal extends Construct {
         return Ordered.map("candidate", Jsonata.of(candidate), "looks", Jsonata.of("$looks + 1"));
     }
 
-    private TaskStateBase remove() {
+    private AwsCallTask remove() {
         return states.call(
                 "RemovePointer",
                 new AwsCall("s3", "deleteObject", pointer(), Map.of(), List.of(allow("s3:DeleteObject"))));
