@@ -78,7 +78,7 @@ def test_an_object_starts_the_machine_in_its_owners_account(
 def test_a_role_that_events_may_not_take_starts_nothing(stand_in: StandIn, bucket: str, machine: Machine) -> None:
     on_objects(stand_in, bucket, machine, machine.role("lambda"))
     stand_in.client("s3", DEV).put_object(Bucket=bucket, Key="raw/a.csv", Body=b"x")
-    until(stand_in.log, lambda log: "does not trust events.amazonaws.com" in log)
+    until(stand_in.log, lambda log: "events.amazonaws.com is not authorized to perform: sts:AssumeRole" in log)
     assert machine.inputs() == []
 
 
@@ -99,7 +99,7 @@ class TestSchedules:
         self, stand_in: StandIn, machine: Machine, name: str
     ) -> None:
         self.at_once(stand_in, name, machine.arn, machine.role("events"))
-        until(stand_in.log, lambda log: "does not trust scheduler.amazonaws.com" in log)
+        until(stand_in.log, lambda log: "scheduler.amazonaws.com is not authorized to perform: sts:AssumeRole" in log)
         assert machine.inputs() == []
 
     @staticmethod

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from seeded_mistakes.mistake import Mistake
 
-# The format is no judge here: an edit of a mistake is not laid out as the formatter wants it. Nor is the list itself, which
-# cannot fit a tree where one of its edits was made.
+# The format is no judge here: an edit of a mistake is not laid out as the formatter wants it. Nor is the list's own:
+# it cannot fit a tree where one of its edits was made.
 _NO_JUDGES = ("-Dspotless.check.skip=true", "-Dmistakes.skip=true")
 _MAVEN = ("./mvnw", "-B", "-q", "-Dstyle.color=never", *_NO_JUDGES, "-Djacoco.skip=true")
 _REPOSITORY_TESTS = "integration-tests/repository-tests"

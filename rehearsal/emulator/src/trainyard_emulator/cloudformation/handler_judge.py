@@ -48,7 +48,7 @@ def _before_delete(original: Any) -> Any:
 def _demand(verb: Verb, resource: Resource) -> None:
     principal = caller()
     for action, arn, context in needs(verb, resource, responses.get_region(), responses.get_account_id()):
-        verdict = judge(principal, action, arn, context)
+        verdict = judge(principal, action, arn, context, provisioning=True)
         if not verdict.allowed:
             raise PermissionError(
                 f'Resource handler returned message: "{verdict.refusal}" '

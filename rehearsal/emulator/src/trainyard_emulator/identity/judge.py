@@ -57,10 +57,13 @@ def why_refused(action: str, policy: str, *, explicit: bool) -> str:
     return denied if explicit else f"because no {policy} policy allows the {action} action"
 
 
-def judge(principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None) -> Verdict:
+def judge(
+    principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None, *, provisioning: bool = False
+) -> Verdict:
     """Judge one action by identity policies, permissions boundary and resource policy.
 
     `principal` is the ARN of an account's root, of a role or of a role's session; `context` holds condition keys.
+    A resource that is made, changed or removed (`provisioning`) is not put to use by that: the ledger hears nothing.
     """
     question = _question(principal, action, resource, context or {})
     if not enforcement.is_on():
@@ -75,7 +78,7 @@ def judge(principal: str, action: str, resource: str, context: Mapping[str, Any]
     own = result.decision
     result = _with_resource_policy(result, question, limits)
     acts.note_principal(principal)
-    if action != "iam:PassRole":  # the role is handed on, it does not act
+    if action != "iam:PassRole" and not provisioning:  # the role is handed on, it does not act
         acts.note(resource)
     explicit = result.decision == "Deny"
     others = own == "Allow" or (explicit and own != "Deny")
