@@ -54,9 +54,8 @@ class Preparation:
         """Write everything. Raise DataProblem with all that is wrong."""
         frame, later = self._with_outcomes(raw)
         counts = self._counts(frame)
-        if counts.of(REJECTED):
-            self._reject(frame, later)
-        refuse_data(counts, self._missing(frame, counts), self._definition, max_bad_share)
+        mostly = self._reject(frame, later) if counts.of(REJECTED) else ""
+        refuse_data(counts, self._missing(frame, counts), self._definition, max_bad_share, mostly)
         written = {split: self._write(frame, split) for split in SPLITS}
         baseline_sample.write(self._engine, frame, counts.of(SPLITS[0]), self._definition, self._output)
         print(counts.account(self._engine.rows_read(), written, self._definition))
@@ -84,12 +83,14 @@ class Preparation:
         found = self._engine.rows(frame.select(*missing))[0]
         return {name: (found[name] or 0) / rows for name in names}
 
-    def _reject(self, frame: Any, later: Any) -> None:
+    def _reject(self, frame: Any, later: Any) -> str:
+        """Write and print what is wrong; returns which columns it is mostly."""
         bad = self._engine.kept(frame.filter(nw.col(OUTCOME) == REJECTED))
         table = self._engine.kept(rejections.problems(bad, later, self._definition))
         self._engine.write_csv(table, self._output / REJECTED / "problems")
         self._engine.write_csv(rejections.rows(bad, self._definition), self._output / REJECTED / "rows")
         print(rejections.as_text(self._engine.rows(table.head(rejections.PRINTED)), self._rows(table)))
+        return rejections.as_words(self._engine.rows(rejections.commonest(table)))
 
     def _write(self, frame: Any, split: str) -> int:
         count: int = self._engine.write_parquet(split_rows(frame, split, self._definition), self._output / split)

@@ -13,6 +13,7 @@ from row_checks import FITS, checked_columns
 
 COLUMNS = ["file", "row", "column", "value", "allowed"]
 PRINTED = 20
+NAMED = 3
 _WIDEST = 60
 
 
@@ -46,6 +47,23 @@ def _lines(bad: Any, column: str, value: Any, words: str) -> Any:
         value.alias("value"),
         nw.lit(words).alias("allowed"),
     )
+
+
+def commonest(table: Any) -> Any:
+    """The columns with the most lines of `problems`: column, allowed, cells (how many), example (a value of them)."""
+    cells = nw.len().alias("cells")
+    columns = table.group_by("column", "allowed").agg(cells, nw.col("value").min().alias("example"))
+    return columns.sort("cells", "column", descending=[True, False]).head(NAMED)
+
+
+def as_words(lines: list[dict[str, Any]]) -> str:
+    """What `commonest` found, in a sentence."""
+    told = (
+        f"column {line['column']} in {line['cells']}, like '{_short(line['example'])}', "
+        f"where {line['allowed']} is allowed"
+        for line in lines
+    )
+    return "; ".join(told)
 
 
 def as_text(lines: list[dict[str, Any]], total: int) -> str:

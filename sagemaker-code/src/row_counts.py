@@ -36,14 +36,19 @@ class Counts:
         return f"preprocess: read {read} rows, {left_out}\npreprocess: {read} rows = {line}"
 
 
-def refuse_data(counts: Counts, missing: dict[str, float], definition: ModelDefinition, max_bad_share: float) -> None:
-    """Raise DataProblem with everything that is wrong with the data as a whole; `missing` is a share by feature."""
+def refuse_data(
+    counts: Counts, missing: dict[str, float], definition: ModelDefinition, max_bad_share: float, mostly: str
+) -> None:
+    """Raise DataProblem with everything that is wrong with the data as a whole.
+
+    `missing` is a share by feature, `mostly` says which columns the rejected rows are wrong in.
+    """
     problems = []
     bad = counts.of(REJECTED) / max(counts.total, 1)
     if bad > max_bad_share:
         problems.append(
             f"{counts.of(REJECTED)} of {counts.total} rows ({bad:.2%}) are not what model.yaml allows, "
-            f"at most {max_bad_share:.2%} may be (data.maxBadShare): mend the data, or model.yaml"
+            f"at most {max_bad_share:.2%} may be (data.maxBadShare): mend the data, or model.yaml; mostly {mostly}"
         )
     for feature in definition.features:
         if missing[feature.name] > feature.maximum_missing_share:

@@ -165,6 +165,7 @@ def test_too_many_wrong_rows_are_refused_with_their_table(
     assert not job.accepts("--max-bad-share", "0.0197")
     said = capsys.readouterr()
     assert "preprocess: 8 of 406 rows (1.97%) are not what model.yaml allows, at most 1.97% may be" in said.err
+    assert "; mostly column Origin in 8, like 'Mars', where " in said.err
     assert said.out.count("Mars") == 16
     assert len(job.rejected("problems")) == 8
 

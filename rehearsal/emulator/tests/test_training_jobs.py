@@ -125,6 +125,13 @@ def test_a_job_without_script_mode_hyperparameters_fails_before_the_script(accou
     assert job["FailureReason"].startswith("AlgorithmError: framework error: \nscript mode needs")
 
 
+def test_code_that_is_no_archive_is_told_as_the_container_tells_it(account: MlAccount) -> None:
+    folder = f"s3://{account.bucket}/code/"
+    job = account.train(GOOD, HyperParameters={"sagemaker_submit_directory": folder})
+    assert f"sagemaker_submit_directory {folder}: " in job["FailureReason"]
+    assert "(404) when calling the HeadObject operation: Not Found" in job["FailureReason"]
+
+
 def test_a_name_is_used_once(account: MlAccount) -> None:
     job = account.train(GOOD)
     with pytest.raises(ClientError, match=r"\(ResourceInUse\).*must be unique within an AWS account and region"):

@@ -44,6 +44,19 @@ class Bucket:
         """Copy one object to `file`."""
         self._get(self._client, *split(uri), file)
 
+    def fetch_code(self, uri: str, file: Path) -> None:
+        """Copy the source archive to `file`, as the container does: it asks HeadObject first, so none is a bare 404.
+
+        Source: https://github.com/aws/sagemaker-training-toolkit (files.s3_download)
+        """
+        try:
+            self.fetch(uri, file)
+        except JobFailure as failed:
+            answer = failed.__cause__
+            if isinstance(answer, ClientError) and answer.response["Error"]["Code"] == "NoSuchKey":
+                raise JobFailure(_NO_ARCHIVE) from answer
+            raise
+
     def upload(self, folder: Path, uri: str, key_id: str | None = None) -> None:
         """Copy every file below `folder` to the prefix `uri`."""
         for path in sorted(folder.rglob("*")):
@@ -102,6 +115,10 @@ class Bucket:
             )
 
 
+_NO_ARCHIVE = (
+    "botocore.exceptions.ClientError: An error occurred (404) when calling the HeadObject operation: Not Found "
+    "(it must be the URI of one tar.gz)"
+)
 _CLASH = (
     "ClientError: Data download failed:Failed to download data. Please check your s3 objects and ensure that there is "
     "no object that is both a folder as well as a file."

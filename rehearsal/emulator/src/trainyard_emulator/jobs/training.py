@@ -94,10 +94,11 @@ class TrainingJob:
         if self.request.get("EnableNetworkIsolation"):
             raise JobFailure(failure.framework_error(_ISOLATED.format(code=told.submit_directory)))
         try:
-            self.bucket.fetch(told.submit_directory, self.base / "sourcedir.tar.gz")
+            self.bucket.fetch_code(told.submit_directory, self.base / "sourcedir.tar.gz")
             archive.unpack(self.base / "sourcedir.tar.gz", self.base / "code")
         except (JobFailure, OSError, archive.TarError) as error:
-            raise JobFailure(failure.framework_error(f"{told.submit_directory}: {error}")) from error
+            where = f"sagemaker_submit_directory {told.submit_directory}"
+            raise JobFailure(failure.framework_error(f"{where}: {error}")) from error
 
     def _install_requirements(self, python: Path, variables: Mapping[str, str], deadline: float) -> None:
         if not (self.base / "code" / "requirements.txt").exists():

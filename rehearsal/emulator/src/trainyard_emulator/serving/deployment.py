@@ -106,7 +106,7 @@ class Deployment:
     def _code_folder(self, submitted: str) -> str:
         if not submitted.startswith("s3://"):
             return submitted
-        self.bucket.fetch(submitted, self.folder / "sourcedir.tar.gz")
+        self.bucket.fetch_code(submitted, self.folder / "sourcedir.tar.gz")
         archive.unpack(self.folder / "sourcedir.tar.gz", self.folder / "code")
         return str(self.folder / "code")
 

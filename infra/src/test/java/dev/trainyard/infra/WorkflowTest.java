@@ -54,8 +54,10 @@ class WorkflowTest {
         return Stages.all().filter(WorkflowTest::trains);
     }
 
+    /** By a single job: a search has a state of its own. */
     private static boolean trains(StageConfig config) {
-        return config.model().source() == ModelSource.TRAIN;
+        return config.model().source() == ModelSource.TRAIN
+                && config.workflow().tuning().isEmpty();
     }
 
     @ParameterizedTest
@@ -149,7 +151,10 @@ class WorkflowTest {
                                 stream(workflow.state(state).path("Arguments").path("Tags")))
                         .extracting(tag -> tag.path("Key").asString() + "="
                                 + tag.path("Value").asString())
-                        .contains("app=trainyard", "stage=" + config.stage(), "owner=ml-platform"));
+                        .contains("stage=" + config.stage())
+                        .containsAll(config.tags().entrySet().stream()
+                                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                                .toList()));
     }
 
     @ParameterizedTest
