@@ -9,16 +9,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Reads an evaluation from S3. Bad input is an {@link Evaluation.Unusable}; S3's own trouble is an exception, to be retried. */
+/**
+ * Reads an evaluation from S3. Bad input is an {@link Evaluation.Unusable}. S3's own trouble, to be retried, and its refusal
+ * of the gate's role, which is no model's fault and is told in AWS's words, are exceptions.
+ */
 final class EvaluationReader {
 
     /** An evaluation has a few kilobytes; more is something else, and would not fit the function's memory. */
     private static final long MAXIMUM_BYTES = 1024 * 1024;
 
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "the request is not valid",
-            403, "access is denied to the gate's role",
-            404, "there is no such object");
+    private static final Map<Integer, String> REFUSALS =
+            Map.of(400, "the request is not valid", 404, "there is no such object");
 
     private final S3Client s3;
     private final EvaluationParser parser = new EvaluationParser();

@@ -41,7 +41,6 @@ class EvaluationReaderTest {
     @CsvSource({
         "404, NoSuchKey, there is no such object (NoSuchKey)",
         "404, NoSuchBucket, there is no such object (NoSuchBucket)",
-        "403, AccessDenied, access is denied to the gate's role (AccessDenied)",
         "400, InvalidBucketName, the request is not valid (InvalidBucketName)",
     })
     void aRefusalOfS3IsUnusable(int status, String code, String reason) {
@@ -52,9 +51,10 @@ class EvaluationReaderTest {
                         "s3://artifacts/evaluation/run-1/evaluation.json could not be read: " + reason));
     }
 
-    @Test
-    void troubleOfS3ItselfIsAnExceptionSoThatTheWorkflowRetries() {
-        var reader = new EvaluationReader(FakeS3.refusing(503, "SlowDown"));
+    @ParameterizedTest
+    @CsvSource({"503, SlowDown", "403, AccessDenied"})
+    void whatIsNoFaultOfTheModelIsAnException(int status, String code) {
+        var reader = new EvaluationReader(FakeS3.refusing(status, code));
 
         assertThatThrownBy(() -> reader.read(FakeS3.REQUEST)).isInstanceOf(S3Exception.class);
     }
