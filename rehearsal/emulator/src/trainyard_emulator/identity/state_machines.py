@@ -12,6 +12,7 @@ from ministack.services import stepfunctions
 
 from trainyard_emulator import acts, seams, wire
 from trainyard_emulator.context import Context
+from trainyard_emulator.identity import request_keys
 from trainyard_emulator.identity.judge import judge, role_name
 from trainyard_emulator.reach import operations
 
@@ -22,7 +23,6 @@ def install(_context: Context) -> None:
     """Stand around executions and everything that they call."""
     seams.require(stepfunctions, "_executions", "_state_machines", "_ExecutionError")
     seams.require(iam_evaluator, "_request_caller_arn")
-    seams.require(iam_actions, "request_tag_context")
     seams.replace(stepfunctions, "_run_execution", _as_its_role)
     seams.replace(stepfunctions, "_call_lambda", _judging_lambda)
     seams.replace(app, "call_service_handler_sync", _judging_sdk_calls)
@@ -92,7 +92,7 @@ def _judging_sdk_calls(original: Any) -> Any:
             request = (service, method, path, headers, data, query)
             action = iam_actions.extract_iam_action(*request)
             resource = iam_actions.extract_resource_arn(*request, responses.get_region(), responses.get_account_id())
-            context = iam_actions.request_tag_context(service, action or "", data or b"", query)
+            context = request_keys.of(service, action or "", path, headers, data or b"", query)
             if action and not (verdict := judge(machine_role(), action, resource, context)).allowed:
                 is_json = "json" in wire.lower(headers).get("content-type", "")
                 refuse = wire.json_error if is_json else wire.query_error
