@@ -1,5 +1,6 @@
 package dev.trainyard.cli.logs;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -25,6 +27,25 @@ public record LogGroup(CloudWatchLogsClient api, String name) {
     public List<String> lines(String streamPrefix) {
         try {
             return stream(streamPrefix).map(this::linesOf).orElse(List.of());
+        } catch (ResourceNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** Returns the names of the streams that began since then, those that were written to last first. */
+    public List<String> streamsSince(Instant since, int most) {
+        try {
+            return api
+                    .describeLogStreams(request -> request.logGroupName(name)
+                            .orderBy(OrderBy.LAST_EVENT_TIME)
+                            .descending(true))
+                    .logStreams()
+                    .stream()
+                    .filter(stream -> stream.firstEventTimestamp() != null
+                            && stream.firstEventTimestamp() >= since.toEpochMilli())
+                    .limit(most)
+                    .map(LogStream::logStreamName)
+                    .toList();
         } catch (ResourceNotFoundException e) {
             return List.of();
         }

@@ -55,6 +55,10 @@ public record Workflow(SfnClient api, String arn) {
                 Objects.requireNonNullElse(now.output(), ""));
     }
 
+    String definition() {
+        return api.describeStateMachine(request -> request.stateMachineArn(arn)).definition();
+    }
+
     List<HistoryEvent> history(String execution) {
         return api.getExecutionHistoryPaginator(request -> request.executionArn(execution)).events().stream()
                 .toList();

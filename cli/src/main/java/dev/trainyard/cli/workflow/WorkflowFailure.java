@@ -13,13 +13,28 @@ public final class WorkflowFailure {
 
     private WorkflowFailure() {}
 
-    /** Returns the causes of the latest execution, the most telling first; none when it did not fail. */
+    /**
+     * Returns the causes of the latest execution, the most telling first, with the files that wrote what failed, and the log
+     * of an endpoint that did not come up; none when it did not fail. Asks for more than who releases may ask for.
+     */
     public static List<String> since(Instant since, Clients account, StageNames names) {
         return Workflow.of(account, names)
                 .flatMap(workflow -> workflow.latest(since)
                         .filter(execution -> !List.of("RUNNING", "SUCCEEDED").contains(execution.status()))
-                        .map(execution -> of(workflow, execution, account)))
+                        .map(execution -> withFiles(since, workflow, execution, account)))
                 .orElse(List.of());
+    }
+
+    private static List<String> withFiles(
+            Instant since, Workflow workflow, Workflow.Execution execution, Clients account) {
+        var files = StateFiles.in(workflow.definition());
+        var endpoint = new EndpointFailure(account, files);
+        List<String> causes = new ArrayList<>();
+        for (String cause : of(workflow, execution, account)) {
+            causes.add(files.namedIn(cause));
+            causes.addAll(endpoint.of(cause, since));
+        }
+        return causes;
     }
 
     /** Returns the causes of one failed execution. */

@@ -7,6 +7,7 @@ import dev.trainyard.infra.workflow.Jsonata;
 import dev.trainyard.infra.workflow.SageMakerJobTask;
 import dev.trainyard.infra.workflow.StageArns;
 import dev.trainyard.infra.workflow.WorkflowProps;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,7 +42,8 @@ final class TransformJob {
                 request(),
                 Map.of("transformJobArn", Jsonata.of("$states.result.TransformJobArn")),
                 props.stage().workflow().processing().maxRuntime(),
-                JobPermissions.transform(arns));
+                JobPermissions.transform(arns),
+                List.of(TransformJob.class));
     }
 
     /** Where its output is. */

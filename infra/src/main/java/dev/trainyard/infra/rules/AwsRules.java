@@ -19,6 +19,7 @@ public final class AwsRules {
             new JsonataFields(),
             new MachineCalls(),
             new RepeatedNames(),
+            new VariantNames(),
             new CapturedTypes(),
             new TrustedRoles(),
             new JavaVersions());

@@ -35,7 +35,8 @@ final class DriftJob {
         var job = fixed().job(props, arns);
         var arguments = new LinkedHashMap<>(job.arguments());
         arguments.put("ProcessingInputs", Jsonata.of("$inputs"));
-        return new SageMakerJobTask.Job(job.action(), arguments, job.assign(), job.maxRuntime(), job.permissions());
+        return new SageMakerJobTask.Job(
+                job.action(), arguments, job.assign(), job.maxRuntime(), job.permissions(), List.of(DriftJob.class));
     }
 
     /** The variables {@code $inputs}, with those that are always there, and {@code $truthInput}. */

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import dev.trainyard.infra.synth.Author;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ public final class AwsCallTask extends CustomState {
         var json = Ordered.map(
                 "Type",
                 "Task",
+                "Comment",
+                Author.inWords(List.of(call.author())),
                 "Resource",
                 "arn:aws:states:::aws-sdk:%s:%s".formatted(call.service().toLowerCase(Locale.ROOT), call.action()),
                 "Arguments",

@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import dev.trainyard.infra.synth.Author;
 import dev.trainyard.infra.synth.Ordered;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ public record ProcessingJob(
                 request(props, container, appended),
                 Map.of(),
                 machine.maxRuntime(),
-                JobPermissions.processing(arns, props.roles().jobs()));
+                JobPermissions.processing(arns, props.roles().jobs()),
+                List.of(Author.calling(ProcessingJob.class), ProcessingJob.class));
     }
 
     private Map<String, Object> request(WorkflowProps props, ProcessingContainer container, Appended appended) {

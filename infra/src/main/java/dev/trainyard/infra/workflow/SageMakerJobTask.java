@@ -1,5 +1,6 @@
 package dev.trainyard.infra.workflow;
 
+import dev.trainyard.infra.synth.Author;
 import dev.trainyard.infra.synth.Ordered;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class SageMakerJobTask extends CustomState {
         var json = Ordered.map(
                 "Type",
                 "Task",
+                "Comment",
+                Author.inWords(job.authors()),
                 "Resource",
                 "arn:aws:states:::sagemaker:" + job.action() + ".sync",
                 "Arguments",
@@ -58,16 +61,18 @@ public final class SageMakerJobTask extends CustomState {
      * @param assign variables to set from the job's description
      * @param maxRuntime after which SageMaker stops the job
      * @param permissions what the machine's role needs for it
+     * @param authors who writes the request, the most telling first
      */
     public record Job(
             String action,
             Map<String, Object> arguments,
             Map<String, Object> assign,
             Duration maxRuntime,
-            List<PolicyStatement> permissions) {
+            List<PolicyStatement> permissions,
+            List<Class<?>> authors) {
 
         Job assigning(Map<String, Object> variables) {
-            return new Job(action, arguments, variables, maxRuntime, permissions);
+            return new Job(action, arguments, variables, maxRuntime, permissions, authors);
         }
     }
 }

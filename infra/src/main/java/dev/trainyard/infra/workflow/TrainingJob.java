@@ -2,6 +2,7 @@ package dev.trainyard.infra.workflow;
 
 import dev.trainyard.infra.synth.Ordered;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 
 /** One training job. Sets {@code $trainingJobArn} and {@code $modelDataUrl}. */
@@ -40,6 +41,7 @@ final class TrainingJob {
                         "trainingJobArn", Jsonata.of("$states.result.TrainingJobArn"),
                         "modelDataUrl", Jsonata.of("$states.result.ModelArtifacts.S3ModelArtifacts")),
                 longest(props),
-                JobPermissions.training(arns, props.roles().jobs()));
+                JobPermissions.training(arns, props.roles().jobs()),
+                List.of(TrainingDefinition.class, TrainingJob.class));
     }
 }

@@ -63,7 +63,8 @@ final class TuningJob {
                 request,
                 Map.of("bestJob", Jsonata.of("$states.result.BestTrainingJob.TrainingJobName")),
                 longest(tuning, props),
-                JobPermissions.tuning(arns, props.roles().jobs()));
+                JobPermissions.tuning(arns, props.roles().jobs()),
+                List.of(TuningJob.class, TrainingDefinition.class));
     }
 
     private Map<String, Object> search() {

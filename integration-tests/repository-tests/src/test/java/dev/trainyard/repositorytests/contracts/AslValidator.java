@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** npm's asl-validator of package-lock.json, run by the Node that the build uses. */
 final class AslValidator {
@@ -18,6 +22,8 @@ final class AslValidator {
             shift
             exec "$TRAINYARD_NODE_HOME/bin/node" "$modules/asl-validator/dist/bin/asl-validator.js" "$@"
             """;
+
+    private static final Pattern REFUSED = Pattern.compile("(?m)^ *[A-Z_]+: (/\\S+) is invalid\\..*$");
 
     private AslValidator() {}
 
@@ -40,6 +46,19 @@ final class AslValidator {
         }
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Verdict(process.waitFor(), words);
+        return new Verdict(process.waitFor(), withValues(words, definitions));
+    }
+
+    /** The validator says where it refuses what, and not what is there. */
+    private static String withValues(String words, Map<String, String> definitions) {
+        return REFUSED.matcher(words).replaceAll(refused -> {
+            var values = definitions.values().stream()
+                    .map(definition -> JsonMapper.shared().readTree(definition).at(refused.group(1)))
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .distinct()
+                    .toList();
+            return Matcher.quoteReplacement(refused.group() + (values.isEmpty() ? "" : "; got " + values));
+        });
     }
 }

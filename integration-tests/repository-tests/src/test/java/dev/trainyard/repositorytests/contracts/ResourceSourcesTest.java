@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.infra.synth.SourceFiles;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,39 @@ class ResourceSourcesTest {
             assertThat(file).endsWith(".java");
             assertThat(Repository.ROOT.resolve(file)).exists();
         });
+    }
+
+    @Test
+    void everyTaskNamesTheFileThatWritesItsRequest() {
+        var tasks = Repository.CONFIG.stages().stream()
+                .flatMap(Definition::all)
+                .map(Definition::of)
+                .flatMap(machine -> machine.json().findValue("States").properties().stream())
+                .filter(state -> state.getValue().path("Resource").asString("").matches(".*:(aws-sdk|sagemaker):.*"))
+                .toList();
+
+        assertThat(tasks).isNotEmpty().allSatisfy(state -> {
+            var said = state.getValue().path("Comment").asString("");
+            assertThat(said).as(state.getKey()).startsWith("Written in ");
+            assertThat(said.substring("Written in ".length()).split(", ", -1))
+                    .allSatisfy(
+                            file -> assertThat(Repository.ROOT.resolve(file)).isRegularFile());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Train, TrainingDefinition",
+        "Preprocess, Preprocessing",
+        "Evaluate, CandidateEvaluation",
+        "CreateModel, Serving",
+        "Register, Registration"
+    })
+    void aTasksFileIsWhereItsRequestIsWritten(String state, String file) {
+        var dev = Definition.of(Repository.CONFIG.stages().getFirst());
+
+        assertThat(dev.state(state).path("Comment").asString())
+                .startsWith("Written in infra/src/main/java/dev/trainyard/infra/workflow/" + file + ".java");
     }
 
     @ParameterizedTest

@@ -59,5 +59,6 @@ class WorkflowDefinitionTest {
         var verdict = AslValidator.judge(broken.toString(), directory);
 
         assertThat(verdict.code()).as(verdict.words()).isEqualTo(1);
+        assertThat(verdict.words()).contains("/States/ReadInput/Assign/request", "got [{% $states.input. %}]");
     }
 }
