@@ -1,4 +1,7 @@
-"""What of a job's request we play. The rest is refused by name: a job that ignored it would prove nothing."""
+"""What of a training job's request we play, and the checks that all jobs share.
+
+The rest is refused by name: a job that ignored it would prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from trainyard_emulator.sagemaker.errors import invalid
 
 DEFAULT_RUNTIME = 86400
 """MaxRuntimeInSeconds where a request has none: a day."""
-PROCESSING_ROOT = "/opt/ml/processing/"
 # Of a training job, and of what a tuning job's training jobs are made of.
 _TRAINING = {
     "TrainingJobName",
@@ -57,7 +59,7 @@ def check_training(request: Mapping[str, Any], *, is_custom: bool) -> None:
         raise invalid(f"InputDataConfig: channel names must be unique, got {', '.join(channels)}.")
     for channel in request.get("InputDataConfig", []):
         where = f"InputDataConfig channel {channel['ChannelName']}"
-        _s3_only(channel.get("DataSource", {}), "S3DataSource", where)
+        s3_only(channel.get("DataSource", {}), "S3DataSource", where)
         one_of(channel["DataSource"]["S3DataSource"], "S3DataType", ("S3Prefix",), where)
         one_of(channel, "CompressionType", ("None",), where)
         one_of(channel, "RecordWrapperType", ("None",), where)
@@ -88,41 +90,6 @@ def _spot(request: Mapping[str, Any]) -> None:
         raise invalid(f"CheckpointConfig.LocalPath: a rehearsal leads paths below /opt/ml/ only, got {path}.")
 
 
-def check_processing(request: Mapping[str, Any], *, is_custom: bool) -> None:
-    """Refuse a processing job that asks for what does not exist here, or whose paths AWS refuses."""
-    refuse_members(request, "ExperimentConfig")
-    one_host(request["ProcessingResources"]["ClusterConfig"], "ProcessingResources.ClusterConfig")
-    if not is_custom and not request["AppSpecification"].get("ContainerEntrypoint"):
-        raise invalid("AppSpecification.ContainerEntrypoint is required here: a rehearsal has no image with its own.")
-    _each_once(request)
-    for given in request.get("ProcessingInputs", []):
-        where = f"ProcessingInputs {given['InputName']}"
-        _s3_only(given, "S3Input", where)
-        _local_path(given["S3Input"], where)
-        one_of(given["S3Input"], "S3DataType", ("S3Prefix",), where)
-        one_of(given["S3Input"], "S3CompressionType", ("None",), where)
-        one_of(given["S3Input"], "S3InputMode", ("File",), where)
-    for output in request.get("ProcessingOutputConfig", {}).get("Outputs", []):
-        where = f"ProcessingOutputConfig {output['OutputName']}"
-        _s3_only(output, "S3Output", where)
-        _local_path(output["S3Output"], where)
-        one_of(output["S3Output"], "S3UploadMode", ("EndOfJob",), where)
-
-
-def _each_once(request: Mapping[str, Any]) -> None:
-    """Refuse two inputs or outputs of one name or one place.
-
-    Source: https://github.com/aws/sagemaker-python-sdk/issues/4939 (each input needs a destination of its own).
-    """
-    outputs = request.get("ProcessingOutputConfig", {}).get("Outputs", [])
-    for kind, given in (("Input", request.get("ProcessingInputs", [])), ("Output", outputs)):
-        names = [each[f"{kind}Name"] for each in given]
-        places = [each.get(f"S3{kind}", {}).get("LocalPath", each[f"{kind}Name"]).rstrip("/") for each in given]
-        for member, values in ((f"{kind}Name", names), ("LocalPath", places)):
-            if twice := sorted({value for value in values if values.count(value) > 1}):
-                raise invalid(f"Processing{kind}s: each needs {member} of its own, twice is {', '.join(twice)}.")
-
-
 def _refuse_entry_point(algorithm: Mapping[str, Any]) -> None:
     for member in ("ContainerEntrypoint", "ContainerArguments"):
         if algorithm.get(member):
@@ -150,7 +117,8 @@ def one_host(resources: Mapping[str, Any], where: str) -> None:
         raise invalid(f"{where}.InstanceCount must be 1 in a rehearsal, got {resources.get('InstanceCount')}.")
 
 
-def _s3_only(source: Mapping[str, Any], member: str, where: str) -> None:
+def s3_only(source: Mapping[str, Any], member: str, where: str) -> None:
+    """Refuse a source or a place of another kind than S3."""
     if not source.get(member):
         raise invalid(f"{where}: only {member} is played in a rehearsal, got {sorted(source)}.")
 
@@ -160,9 +128,3 @@ def one_of(given: Mapping[str, Any], member: str, allowed: tuple[str, ...], wher
     value = given.get(member)
     if value is not None and value not in allowed:
         raise invalid(f"{where}: {member} {value} is not played in a rehearsal, only {' and '.join(allowed)}.")
-
-
-def _local_path(place: Mapping[str, Any], where: str) -> None:
-    path = place.get("LocalPath") or ""
-    if not f"{path}/".startswith(PROCESSING_ROOT):
-        raise invalid(f"{where}: LocalPath must begin with {PROCESSING_ROOT}, got {path!r}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from trainyard_emulator.jobs import request as played
+from trainyard_emulator.jobs import processing_request
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.processing import ProcessingJob
 from trainyard_emulator.sagemaker import images, names
@@ -27,7 +27,7 @@ class ProcessingJobs:
         """Start a job."""
         name = request["ProcessingJobName"]
         family = images.check(request["AppSpecification"]["ImageUri"], names.region())
-        played.check_processing(request, is_custom=family is None)
+        processing_request.check(request, is_custom=family is None)
         check_passed(self._world, request["RoleArn"])
         with self._store.lock:
             if self._store.find(PROCESSING_JOB, name):
