@@ -11,7 +11,7 @@ from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.s3 import Bucket
 from trainyard_emulator.sagemaker import capture_config
-from trainyard_emulator.sagemaker.models import role_bucket
+from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.store import Record
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.serving.capture import Capture

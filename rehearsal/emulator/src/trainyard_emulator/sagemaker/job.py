@@ -17,10 +17,10 @@ from trainyard_emulator.jobs.environment import of_child
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.run import Child
 from trainyard_emulator.jobs.s3 import Bucket
-from trainyard_emulator.network import placements
 from trainyard_emulator.sagemaker import images, names, role_needs
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import Kind
+from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.store import Record
 from trainyard_emulator.sagemaker.validation import answer
 from trainyard_emulator.sagemaker.world import World
@@ -109,9 +109,8 @@ class Job:
 
     def bucket(self) -> Bucket:
         """Return S3 as the job's role sees it."""
-        context = self.world.context
-        role = self.record["RoleArn"]
-        return Bucket(context.endpoint, names.region(), context.ca_bundle, role, self._credentials(role))
+        vpc = self.record.get("VpcConfig") or self.record.get("NetworkConfig", {}).get("VpcConfig")
+        return role_bucket(self.world, self.record["RoleArn"], vpc)
 
     def python(self, image: str) -> Path:
         """Return the interpreter that stands for the job's image; a job without one ends as recorded."""
@@ -135,13 +134,6 @@ class Job:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-
-    def _credentials(self, role: str) -> dict[str, str]:
-        credentials = dict(self.world.session(role, "SageMaker"))
-        placements.place(
-            credentials, self.record.get("VpcConfig") or self.record.get("NetworkConfig", {}).get("VpcConfig")
-        )
-        return credentials
 
     def _guarded(self, work: Work) -> None:
         try:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 from botocore.exceptions import BotoCoreError, ClientError
 
-from trainyard_emulator.jobs.s3 import Bucket
-from trainyard_emulator.network import placements
 from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import MODEL
+from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.role_needs import check_passed
 from trainyard_emulator.sagemaker.store import Record, Store, existing
 from trainyard_emulator.sagemaker.world import World
@@ -60,13 +57,6 @@ class Models:
         self._store.need(MODEL, request["ModelName"])
         self._store.remove(MODEL, request["ModelName"])
         return {}
-
-
-def role_bucket(world: World, role_arn: str, vpc: Record | None = None) -> Bucket:
-    """Return S3 as a model's execution role sees it, from within the model's VPC."""
-    credentials = world.session(role_arn, f"SageMaker-{int(time.time())}")
-    placements.place(credentials, vpc)
-    return Bucket(world.context.endpoint, names.region(), world.context.ca_bundle, role_arn, credentials)
 
 
 def check_artifact(world: World, uri: str, role_arn: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.sagemaker import capturing, names, role_needs, variant_summaries
-from trainyard_emulator.sagemaker.models import role_bucket
 from trainyard_emulator.sagemaker.names import MODEL
+from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.world import World
 from trainyard_emulator.serving.deployment import Deployment, DeploymentError
