@@ -97,6 +97,10 @@ def _last(value: str, pattern: str) -> str:
 
 
 def _made_name(resource: Resource, pattern: str) -> str:
+    """Return the name that CloudFormation makes; the last 12 characters are known only once it is, X stands for them.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html
+    """
     made = f"{resource.stack}-{resource.logical_id}-XXXXXXXXXXXX"
     return made.lower() if pattern.startswith("s3:") else made
 

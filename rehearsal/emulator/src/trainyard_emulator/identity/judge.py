@@ -48,7 +48,7 @@ class Verdict:
 
 
 def why_refused(action: str, policy: str, *, explicit: bool) -> str:
-    """Return how AWS ends the sentence of a refusal; `policy` is identity-based or resource-based.
+    """Return how AWS ends the sentence of a refusal; `policy` is identity-based, resource-based or VPC endpoint.
 
     Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
     """

@@ -1,8 +1,6 @@
 """A call from within a job's VPC arrives where a way is open, and where the endpoints on it let it through.
 
 On AWS a call without a way waits until its client gives up; here it is answered at once, with the hop that is closed.
-Source of the words of a refusal:
-https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html (VPC endpoint policies)
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from ministack.core import iam_evaluator, responses
 
 from trainyard_emulator import seams
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity.judge import caller
+from trainyard_emulator.identity.judge import caller, why_refused
 from trainyard_emulator.network import placements, ways
 
 
@@ -51,12 +49,11 @@ def _refusal(vpc: Mapping[str, Any], service: str, action: str, resource: str) -
     for endpoint in endpoints:
         decision = _decision(endpoint, action, resource)
         if decision != "Allow":
-            why = "with an explicit deny in a" if decision == "Deny" else "because no"
-            allows = "" if decision == "Deny" else f" allows the {action} action"
+            why = why_refused(action, "VPC endpoint", explicit=decision == "Deny")
             return iam_evaluator.AuthError(
                 "AccessDenied",
-                f"User: {caller()} is not authorized to perform: {action} on resource: {resource} {why} VPC endpoint "
-                f"policy{allows} ({endpoint['VpcEndpointId']}, {endpoint['ServiceName']})",
+                f"User: {caller()} is not authorized to perform: {action} on resource: {resource} {why} "
+                f"({endpoint['VpcEndpointId']}, {endpoint['ServiceName']})",
             )
     return None
 
