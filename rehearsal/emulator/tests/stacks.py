@@ -16,6 +16,8 @@ class Stack:
 
     stand_in: StandIn
     name: str = field(default_factory=lambda: f"stack-{uuid.uuid4().hex[:10]}")
+    role: str = ""
+    """In whose name it is made, by ARN; the caller's own where it is empty."""
 
     @property
     def client(self) -> Any:
@@ -29,6 +31,7 @@ class Stack:
             ChangeSetType=kind,
             TemplateBody=json.dumps(template),
             Capabilities=["CAPABILITY_NAMED_IAM"],
+            **({"RoleARN": self.role} if self.role else {}),
         )["Id"]
         described: dict[str, Any] = self.client.describe_change_set(ChangeSetName=identifier)
         return described

@@ -10,10 +10,10 @@ import pytest
 from botocore.exceptions import ClientError
 
 from ml_account import MlAccount, unique, until
+from records import states
 from roles import Session, allow, make_role, root_of, service
 from served import Endpoint
 from stand_in import DEV, StandIn
-from test_ledger import states
 
 TARGET = {"ServiceNamespace": "sagemaker", "ScalableDimension": "sagemaker:variant:DesiredInstanceCount"}
 ROLE = "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"

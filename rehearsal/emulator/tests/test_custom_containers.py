@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ml_account import MlAccount
+from records import ledger
 from roles import allow, make_role, service
 from stand_in import DEV, StandIn
-from test_ledger import ledger
 
 OWN = f"{DEV}.dkr.ecr.us-east-1.amazonaws.com/team/train:1"
 ALGORITHM = {"TrainingImage": OWN, "TrainingInputMode": "File", "ContainerEntrypoint": ["python3", "/opt/train.py"]}

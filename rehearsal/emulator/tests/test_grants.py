@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from permissions import read
+from records import permissions
 from roles import Session, allow, policy, root_of
 from stacks import Stack
 from stand_in import DEV, StandIn
@@ -47,7 +47,7 @@ def objects(actions: list[str]) -> dict[str, Any]:
 
 def grants(stand_in: StandIn, bucket: str) -> list[dict[str, Any]]:
     role = f"arn:aws:iam::{DEV}:role/{bucket[:60]}"
-    return [grant for grant in read(stand_in)["grants"] if grant["role"] == role]
+    return [grant for grant in permissions(stand_in)["grants"] if grant["role"] == role]
 
 
 def test_each_action_and_resource_of_a_statement_is_counted(stand_in: StandIn) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import permissions
+import records
 from roles import Session, allow, make_role, policy, service
 from stand_in import DEV, StandIn
 
@@ -110,7 +110,7 @@ class TestEventsToAQueue:
 
 def undelivered(stand_in: StandIn) -> str:
     """Return why what was dropped in this stand-in was."""
-    return "\n".join(dropped["why"] for dropped in permissions.read(stand_in)["undelivered"])
+    return "\n".join(dropped["why"] for dropped in records.permissions(stand_in)["undelivered"])
 
 
 class TestAlarmsToATopic:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from pathlib import Path
-from typing import Any
 
-import jsonschema
-
+from choosing import DEFINITION, skip
+from records import reach
 from roles import make_role, service
-from stand_in import DEV, TOOLS, StandIn
+from stand_in import DEV, StandIn
 from trainyard_emulator.reach.transitions import transitions
-
-CONTRACT = Path(__file__).parents[3] / "contracts" / "reach.schema.json"
-
-
-def reach(stand_in: StandIn) -> dict[str, Any]:
-    found = stand_in.client("s3", TOOLS).get_object(Bucket=f"trainyard-ledger-{TOOLS}", Key="reach.json")
-    answer: dict[str, Any] = json.load(found["Body"])
-    jsonschema.validate(answer, json.loads(CONTRACT.read_text()))
-    return answer
 
 
 def calls(stand_in: StandIn, service_name: str, operation: str) -> int:
@@ -40,31 +28,13 @@ def test_operations_are_counted_in_each_protocol(stand_in: StandIn) -> None:
     assert [calls(stand_in, *one) for one in asked] == [count + 1 for count in before]
 
 
-DEFINITION = {
-    "QueryLanguage": "JSONata",
-    "StartAt": "Choose",
-    "States": {
-        "Choose": {
-            "Type": "Choice",
-            "Choices": [{"Condition": "{% $states.input.skip %}", "Next": "End"}],
-            "Default": "Work",
-        },
-        "Work": {"Type": "Pass", "Next": "End"},
-        "End": {"Type": "Pass", "End": True},
-    },
-}
-
-
 def test_transitions_are_counted_over_all_executions(stand_in: StandIn) -> None:
     client = stand_in.client("stepfunctions", DEV)
     role = make_role(stand_in, DEV, service("states"))
-    machine = client.create_state_machine(
-        name=f"m-{uuid.uuid4().hex}", definition=json.dumps(DEFINITION), roleArn=role
-    )["stateMachineArn"]
+    name = f"m-{uuid.uuid4().hex}"
+    machine = client.create_state_machine(name=name, definition=DEFINITION, roleArn=role)["stateMachineArn"]
     for _ in range(2):
-        execution = client.start_execution(stateMachineArn=machine, input='{"skip": true}')["executionArn"]
-        while client.describe_execution(executionArn=execution)["status"] == "RUNNING":
-            pass
+        skip(stand_in, machine)
 
     (found,) = [one for one in reach(stand_in)["machines"] if one["machine"] == machine]
     assert found["transitions"] == [

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from permissions import read
+from records import permissions
 from roles import Session, allow, make_role, policy, root_of
 from stand_in import DEV, TOOLS, StandIn
 
 
 def calls_of(stand_in: StandIn, role: str) -> dict[tuple[str, str], dict[str, Any]]:
-    found = read(stand_in)["calls"]
+    found = permissions(stand_in)["calls"]
     return {(call["action"], call["decision"]): call for call in found if call["principal"] == role}
 
 

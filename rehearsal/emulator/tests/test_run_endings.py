@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ml_account import until
+from records import states
 from stand_in import StandIn
-from test_ledger import states
 from watched import Watched
 
 FAIL = {"Type": "Fail", "Error": "Model.TooBad", "Cause": "below the gate"}

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from ml_account import unique, until
+from records import states
 from roles import allow, make_role, policy, service
 from stacks import Stack
 from stand_in import DEV, TOOLS, StandIn
-from test_ledger import states
 
 PASS = {"QueryLanguage": "JSONata", "StartAt": "End", "States": {"End": {"Type": "Pass", "End": True}}}
 

@@ -9,9 +9,9 @@ import pytest
 from botocore.exceptions import ClientError
 
 from ml_account import IMAGE, PULL, MlAccount, archive, unique, until
+from records import ledger
 from roles import allow, make_role, service
 from stand_in import DEV, StandIn
-from test_ledger import ledger
 from test_step_functions_sagemaker import RULE, Machine, task
 
 # Says how many records it got at once; `bad` is refused as a wrong request, `boom` as its own fault.

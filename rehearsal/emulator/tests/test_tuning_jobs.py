@@ -10,8 +10,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from ml_account import MlAccount, archive, unique, until
+from records import ledger
 from stand_in import DEV, StandIn
-from test_ledger import ledger
 from test_step_functions_sagemaker import RULE, Machine, task
 from tuning import tuning
 

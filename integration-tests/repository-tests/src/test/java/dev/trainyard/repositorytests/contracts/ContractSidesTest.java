@@ -63,11 +63,10 @@ class ContractSidesTest {
                     List.of(
                             HERE + "StandInContractsTest.java",
                             "rehearsal/engine/src/test/java/dev/trainyard/engine/aws/EmulatorLedgerTest.java",
-                            "rehearsal/emulator/tests/test_ledger.py")),
+                            "rehearsal/emulator/tests/records.py")),
             Map.entry(
-                    "permissions",
-                    List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/permissions.py")),
-            Map.entry("reach", List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_reach.py")),
+                    "permissions", List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/records.py")),
+            Map.entry("reach", List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/records.py")),
             Map.entry(
                     "standin-ready",
                     List.of(HERE + "StandInContractsTest.java", "rehearsal/emulator/tests/test_ready.py")));
