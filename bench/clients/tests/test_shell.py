@@ -1,5 +1,7 @@
 """Settings as `trainyard status` prints them."""
 
+from pathlib import Path
+
 import pytest
 from aws_clients.shell import Shell, exported
 
@@ -25,7 +27,7 @@ def test_says_that_nothing_is_kept() -> None:
         exported("pipeline trainyard has not run yet")
 
 
-def test_a_shell_has_its_settings_alone() -> None:
-    shell = Shell({"A": "1", "B": "2"})
+def test_a_shell_has_its_settings_alone(tmp_path: Path) -> None:
+    shell = Shell({"A": "1", "B": "2"}, tmp_path)
     assert shell.with_(A="3").settings == {"A": "3", "B": "2"}
     assert shell.without("A").settings == {"B": "2"}

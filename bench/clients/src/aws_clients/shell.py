@@ -6,9 +6,8 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +38,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Shell:
-    """A shell of one principal; `settings` are all the AWS settings it has."""
+    """A shell of one principal."""
 
     settings: Mapping[str, str]
-    home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="aws-clients-")))
+    """All the AWS settings it has."""
+    home: Path
+    """A folder of its own: the AWS CLI finds no profile of the user's there."""
 
     def aws(self, *arguments: str) -> Said:
         """Run the AWS CLI."""
