@@ -5,10 +5,6 @@ import dev.trainyard.infra.synth.Ordered;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.stepfunctions.CustomState;
-import software.amazon.awscdk.services.stepfunctions.CustomStateProps;
-import software.amazon.awscdk.services.stepfunctions.StateGraph;
 import software.constructs.Construct;
 
 /**
@@ -16,20 +12,11 @@ import software.constructs.Construct;
  *
  * <p>CDK's {@code CallAwsService} always grants the action once more by itself, without the conditions of our statements.
  */
-public final class AwsCallTask extends CustomState {
-
-    private final List<PolicyStatement> permissions;
+public final class AwsCallTask extends PermittedTask {
 
     AwsCallTask(Construct scope, String id, AwsCall call) {
-        super(scope, id, CustomStateProps.builder().stateJson(json(call)).build());
-        permissions = call.permissions();
+        super(scope, id, json(call), call.permissions());
         addRetry(Retries.ofCalls());
-    }
-
-    @Override
-    public void bindToGraph(StateGraph graph) {
-        super.bindToGraph(graph);
-        permissions.forEach(graph::registerPolicyStatement);
     }
 
     private static Map<String, Object> json(AwsCall call) {

@@ -68,7 +68,7 @@ final class Course {
     /** A package that somebody has deleted is no reason to fail. */
     private IChainable latest(IChainable next, IChainable unknown) {
         var call = Champion.reading("$served.latest", "latest", arns);
-        var latest = States.task(states.scope(), "DescribeLatest", call);
+        var latest = new AwsCallTask(states.scope(), "DescribeLatest", call);
         latest.addCatch(
                 unknown, CatchProps.builder().errors(CaughtError.EVERYTHING).build());
         latest.next(next);

@@ -29,7 +29,7 @@ record PruneCalls(States states) {
      * @param skipped variables that a failure sets
      */
     AwsCallTask state(Step step, IChainable otherwise, Map<String, Object> skipped) {
-        var state = States.task(states.scope(), step.id(), step.call());
+        var state = new AwsCallTask(states.scope(), step.id(), step.call());
         var problem = Jsonata.of(PROBLEM.formatted(step.action(), step.what()));
         var variables = new LinkedHashMap<>(skipped);
         variables.put("pruneProblems", problem);

@@ -34,35 +34,24 @@ public final class Retries {
      *     service exceptions</a>
      */
     static RetryProps ofFunctions() {
-        return RetryProps.builder()
-                .errors(List.of("Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout"))
-                .interval(Duration.seconds(5))
-                .backoffRate(2)
-                .jitterStrategy(JitterType.FULL)
-                .maxAttempts(3)
+        return fewTries("Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout")
                 .build();
     }
 
     /** For telling people of a failure, by every name that SNS's own troubles may come with: nobody else tells them why. */
     static RetryProps ofNotices() {
-        return RetryProps.builder()
-                .errors(List.of(
+        return fewTries(
                         "SNS.AmazonSNSException",
                         "SNS.InternalErrorException",
                         "SNS.KMSThrottlingException",
                         "SNS.SnsException",
-                        "SNS.ThrottledException"))
-                .interval(Duration.seconds(5))
-                .backoffRate(2)
-                .jitterStrategy(JitterType.FULL)
-                .maxAttempts(3)
+                        "SNS.ThrottledException")
                 .build();
     }
 
     /** For any call: throttling, and what has just been made and is not yet seen everywhere. */
     public static RetryProps ofCalls() {
-        return RetryProps.builder()
-                .errors(List.of(
+        return fewTries(
                         "ApplicationAutoScaling.ApplicationAutoScalingException",
                         "CloudWatch.CloudWatchException",
                         "SageMaker.AmazonSageMakerException",
@@ -70,12 +59,17 @@ public final class Retries {
                         "SageMakerRuntime.SageMakerRuntimeException",
                         "S3.S3Exception",
                         "Sfn.SfnException",
-                        "Ssm.SsmException"))
+                        "Ssm.SsmException")
+                .maxDelay(Duration.seconds(30))
+                .build();
+    }
+
+    private static RetryProps.Builder fewTries(String... errors) {
+        return RetryProps.builder()
+                .errors(List.of(errors))
                 .interval(Duration.seconds(5))
                 .backoffRate(2)
-                .maxDelay(Duration.seconds(30))
                 .jitterStrategy(JitterType.FULL)
-                .maxAttempts(3)
-                .build();
+                .maxAttempts(3);
     }
 }

@@ -6,35 +6,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.stepfunctions.CustomState;
-import software.amazon.awscdk.services.stepfunctions.CustomStateProps;
-import software.amazon.awscdk.services.stepfunctions.StateGraph;
 import software.constructs.Construct;
 
 /**
  * A state that starts a SageMaker job, waits for its end, and brings the permissions for it.
  *
- * <p>CDK has no task for processing jobs, and its training task knows no encryption between containers; a bare
- * {@code CustomState} carries no permissions.
+ * <p>CDK has no task for processing jobs, and its training task knows no encryption between containers.
  */
-public final class SageMakerJobTask extends CustomState {
+public final class SageMakerJobTask extends PermittedTask {
 
     /** Time for SageMaker to find a machine and to put things away, beside the job's own. */
     private static final Duration AROUND_THE_JOB = Duration.ofMinutes(20);
 
-    private final List<PolicyStatement> permissions;
-
     public SageMakerJobTask(Construct scope, String id, Job job) {
-        super(scope, id, CustomStateProps.builder().stateJson(json(job)).build());
-        permissions = job.permissions();
+        super(scope, id, json(job), job.permissions());
         addRetry(Retries.ofLimits());
         addRetry(Retries.ofCalls());
-    }
-
-    @Override
-    public void bindToGraph(StateGraph graph) {
-        super.bindToGraph(graph);
-        permissions.forEach(graph::registerPolicyStatement);
     }
 
     private static Map<String, Object> json(Job job) {

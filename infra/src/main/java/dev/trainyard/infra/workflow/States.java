@@ -36,15 +36,10 @@ public final class States {
 
     /** A call of which some errors are no failures. */
     AwsCallTask call(String id, AwsCall call, List<ExpectedError> expected) {
-        var state = task(scope, id, call);
+        var state = new AwsCallTask(scope, id, call);
         expected.forEach(error -> state.addCatch(error.next(), error.caught()));
         state.addCatch(failure.start(), failure.caught(id));
         return state;
-    }
-
-    /** A call whose errors lead nowhere yet. */
-    static AwsCallTask task(Construct scope, String id, AwsCall call) {
-        return new AwsCallTask(scope, id, call);
     }
 
     /** Leads a task's errors, all that nothing before it catches, to the failure path. */
