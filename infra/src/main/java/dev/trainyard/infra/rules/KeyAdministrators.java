@@ -24,9 +24,15 @@ final class KeyAdministrators implements AwsRule {
     private static boolean locksOut(Resource key) {
         return Statements.allowing(key.properties().path("KeyPolicy"))
                 .filter(statement -> Statements.hasAction(statement, "kms:PutKeyPolicy"))
-                .flatMap(statement ->
-                        Statements.oneOrMany(statement.path("Principal").path("AWS")))
-                .noneMatch(
-                        principal -> principal.toString().contains(key.stack().account()));
+                .flatMap(statement -> Statements.accounts(statement.path("Principal")))
+                .noneMatch(principal -> isOf(principal, key.stack().account()));
+    }
+
+    /** Everybody includes the account; what the template refers to (a role, the account's own id) is of it. */
+    private static boolean isOf(String principal, String account) {
+        return principal.equals("*")
+                || principal.contains(account)
+                || principal.contains("Fn::GetAtt")
+                || principal.contains("AWS::AccountId");
     }
 }

@@ -24,6 +24,12 @@ final class Statements {
                         name.asString("").equals(service) || name.asString("").equals("*"));
     }
 
+    /** The AWS principals of a statement's principal, as written; {@code *} is everybody. */
+    static Stream<String> accounts(JsonNode principal) {
+        return oneOrMany(principal.isObject() ? principal.path("AWS") : principal)
+                .map(each -> each.isString() ? each.stringValue() : each.toString());
+    }
+
     /** True if an action of the statement matches; actions know no case, and have wildcards. */
     static boolean hasAction(JsonNode statement, String action) {
         return oneOrMany(statement.path("Action")).anyMatch(pattern -> matches(pattern.asString(""), action));

@@ -6,6 +6,8 @@ import static dev.trainyard.infra.rules.Stack.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyRulesTest {
 
@@ -26,6 +28,33 @@ class KeyRulesTest {
                 .singleElement()
                 .asString()
                 .contains("will not allow you to update the key policy in the future", "222222222222");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"*\"",
+                "{\"AWS\": \"*\"}",
+                "{\"AWS\": \"222222222222\"}",
+                "{\"AWS\": {\"Fn::GetAtt\": [\"Administrator\", \"Arn\"]}}",
+                "{\"AWS\": [\"333333333333\", \"arn:aws:iam::222222222222:role/admin\"]}",
+                "{\"AWS\": {\"Fn::Join\": [\"\", [\"arn:\", {\"Ref\": \"AWS::Partition\"}, \":iam::222222222222:root\"]]}}"
+            })
+    void whoIsOfTheAccountMayChangeItsKey(String principal) {
+        assertThat(refusals(Stack.of("dev", keyOf(principal)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"AWS\": \"arn:aws:iam::333333333333:root\"}",
+                "{\"Service\": \"logs.us-east-1.amazonaws.com\"}"
+            })
+    void whoIsNotOfTheAccountKeepsNobodyInIt(String principal) {
+        assertThat(refusals(Stack.of("dev", keyOf(principal))))
+                .singleElement()
+                .asString()
+                .contains("will not allow you to update the key policy");
     }
 
     @Test
@@ -98,6 +127,12 @@ class KeyRulesTest {
                 "\"KeyPolicy\": {\"Statement\": [%s]}"
                         .formatted(resources(ACCOUNT, resources(statements)))
                         .replace(", ]", "]"));
+    }
+
+    private static String keyOf(String principal) {
+        var statement = "{\"Effect\": \"Allow\", \"Action\": \"kms:*\", \"Resource\": \"*\", \"Principal\": %s}";
+        return resource(
+                "K", "AWS::KMS::Key", "\"KeyPolicy\": {\"Statement\": [%s]}".formatted(statement.formatted(principal)));
     }
 
     private static String allowing(String service, String condition) {
