@@ -1,6 +1,7 @@
 package dev.trainyard.cli;
 
 import dev.trainyard.cli.rehearsal.Outcome;
+import dev.trainyard.cli.report.Verdict;
 
 /** Exit codes of every command. */
 final class ExitCode {
@@ -16,13 +17,16 @@ final class ExitCode {
 
     private ExitCode() {}
 
+    /** What is red is red wherever the run stands: no action need have failed, and yet something did. */
     static int of(Outcome outcome) {
+        if (outcome.tone() == Verdict.Tone.RED) {
+            return RED;
+        }
         return switch (outcome.kind()) {
             case SUCCEEDED, STOPPED ->
                 switch (outcome.tone()) {
                     case SURVIVED -> SURVIVED;
                     case UNSTRUCK -> UNSTRUCK;
-                    case RED -> RED; // no action failed, and yet something did
                     default -> GREEN;
                 };
             case FAILED -> RED;

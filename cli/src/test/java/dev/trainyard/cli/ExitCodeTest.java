@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitCodeTest {
@@ -73,10 +74,17 @@ class ExitCodeTest {
         assertThat(ExitCode.of(new Outcome(Ending.Kind.FAILED, tone))).isEqualTo(ExitCode.RED);
     }
 
+    /** A notice that was dropped on its way, say. */
+    @ParameterizedTest
+    @EnumSource
+    void whatFailedWithoutAnActionIsRed(Ending.Kind kind) {
+        assertThat(ExitCode.of(new Outcome(kind, Verdict.Tone.RED))).isEqualTo(ExitCode.RED);
+    }
+
     @Test
-    void whatFailedWithoutAnActionIsRed() {
-        assertThat(ExitCode.of(new Outcome(Ending.Kind.SUCCEEDED, Verdict.Tone.RED)))
-                .isEqualTo(ExitCode.RED);
+    void whatWaitsForAnAnswerIsPending() {
+        assertThat(ExitCode.of(new Outcome(Ending.Kind.PENDING, Verdict.Tone.PENDING)))
+                .isEqualTo(ExitCode.PENDING);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.trainyard.cli.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trainyard.cli.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,14 +118,11 @@ class RefusalsTest {
 
     @Test
     void whatABareRefusalKeepsToItselfComesFromTheRecord() {
-        recorded = RecordedRefusals.of(Json.tree("""
-                {"calls": [{"principal": "arn:aws:iam::222222222222:role/%1$s", "action": "s3:GetObject", "decision": "refused",
-                  "resources": ["arn:aws:s3:::models/m.tar.gz"],
-                  "why": "because no identity-based policy allows the s3:GetObject action"},
-                 {"principal": "arn:aws:iam::222222222222:role/other", "action": "s3:GetObject", "decision": "refused",
-                  "resources": ["arn:aws:s3:::elsewhere/x"], "why": ""},
-                 {"principal": "arn:aws:iam::222222222222:role/%1$s", "action": "s3:PutObject", "decision": "allowed",
-                  "resources": ["arn:aws:s3:::models/m.tar.gz"], "why": ""}]}""".formatted(WORKFLOW)));
+        var role = "arn:aws:iam::222222222222:role/";
+        var unallowed = new Refusal.Reason("identity-based policy", false);
+        recorded = List.of(
+                new Refusal(role + WORKFLOW, "s3:GetObject", "arn:aws:s3:::models/m.tar.gz", unallowed),
+                new Refusal(role + "other", "s3:GetObject", "arn:aws:s3:::elsewhere/x", unallowed));
 
         assertThat(said("Could not access model data at s3://models/m.tar.gz. Please ensure that the role"
                         + " \"arn:aws:iam::222222222222:role/" + WORKFLOW + "\" exists (403)"))
@@ -135,19 +131,13 @@ class RefusalsTest {
     }
 
     @Test
-    void whatWasDroppedComesWithItsSender() {
-        var dropped = RecordedRefusals.undelivered(Json.tree("""
-                {"undelivered": [{"source": "arn:aws:cloudwatch:us-east-1:222222222222:alarm:a", "count": 2,
-                  "why": "cloudwatch.amazonaws.com is not authorized to perform: kms:Decrypt on resource: %s, for x"}]}""".formatted(KEY)));
-
-        assertThat(dropped).singleElement().asString().contains("alarm:a could not deliver: cloudwatch.amazonaws.com");
-        assertThat(said(dropped.getFirst()))
-                .singleElement()
-                .asString()
-                .contains(
-                        "cloudwatch.amazonaws.com may not kms:Decrypt on key/11-22",
-                        "the key's policy does not allow it")
-                .contains("infra/StageKey.java");
+    void whatCouldNotBeDeliveredIsJudgedByTheResource() {
+        assertThat(said("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a could not deliver: cloudwatch.amazonaws.com"
+                        + " is not authorized to perform: kms:Decrypt on resource: " + KEY + ", for x"))
+                .containsExactly(
+                        "dev / Release: cloudwatch.amazonaws.com may not kms:Decrypt on key/11-22 of account 222222222222:"
+                                + " the key's policy does not allow it."
+                                + " The resource: construct p/dev/data/Key/Key (infra/StageKey.java).");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package dev.trainyard.cli.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.cli.permissions.Permissions;
+import dev.trainyard.cli.permissions.Permissions.Call;
+import dev.trainyard.cli.permissions.Permissions.Dropped;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What of the stand-in's record becomes a refusal to tell of. */
+class RecordedRefusalsTest {
+
+    private static final String ROLE = "arn:aws:iam::222222222222:role/job";
+    private static final String MODEL = "arn:aws:s3:::models/m.tar.gz";
+
+    @Test
+    void aRefusedCallIsOneOfEachResource() {
+        var call = call(
+                "refused", List.of(MODEL, "arn:aws:s3:::models"), "with an explicit deny in a VPC endpoint policy");
+
+        assertThat(RecordedRefusals.of(record(call)))
+                .containsExactly(
+                        new Refusal(ROLE, "s3:GetObject", MODEL, new Refusal.Reason("VPC endpoint policy", true)),
+                        new Refusal(
+                                ROLE,
+                                "s3:GetObject",
+                                "arn:aws:s3:::models",
+                                new Refusal.Reason("VPC endpoint policy", true)));
+    }
+
+    @Test
+    void withoutAReasonNoneIsMadeUp() {
+        assertThat(RecordedRefusals.of(record(call("refused", List.of(MODEL), ""))))
+                .containsExactly(new Refusal(ROLE, "s3:GetObject", MODEL, Refusal.Reason.UNSAID));
+    }
+
+    @Test
+    void whatWasAllowedIsNone() {
+        assertThat(RecordedRefusals.of(record(call("allowed", List.of(MODEL), ""))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasDroppedComesWithItsSender() {
+        var why = "cloudwatch.amazonaws.com is not authorized to perform: kms:Decrypt on resource: k, for x";
+        var alarm = new Dropped("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a", why, 2);
+
+        assertThat(RecordedRefusals.undelivered(new Permissions(List.of(), List.of(alarm), List.of())))
+                .containsExactly("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a could not deliver: " + why);
+    }
+
+    private static Permissions record(Call call) {
+        return new Permissions(List.of(call), List.of(), List.of());
+    }
+
+    private static Call call(String decision, List<String> resources, String why) {
+        return new Call(ROLE, "s3:GetObject", decision, 1, resources, List.of(), why);
+    }
+}
