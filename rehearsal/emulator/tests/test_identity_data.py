@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+import permissions
 from roles import Session, allow, make_role, policy, root_of
 from stand_in import DEV, TOOLS, StandIn
 
@@ -61,8 +62,17 @@ def dev_role(stand_in: StandIn, *statements: dict[str, Any]) -> str:
 
 
 def test_another_accounts_object_needs_a_bucket_policy(stand_in: StandIn, vault: Vault) -> None:
-    with pytest.raises(ClientError, match="AccessDenied"):
-        vault.read_as(DEV, dev_role(stand_in, READ, DECRYPT))
+    role = dev_role(stand_in, READ, DECRYPT)
+    words = f"s3:GetObject on resource: arn:aws:s3:::{vault.bucket}/k because no resource-based policy allows"
+
+    with pytest.raises(ClientError, match=f"AccessDenied.*/{role.split('/')[1]}/.* not authorized to perform: {words}"):
+        vault.read_as(DEV, role)
+
+    assert role in {
+        call["principal"]
+        for call in permissions.read(stand_in)["calls"]
+        if (call["action"], call["decision"]) == ("s3:GetObject", "refused")
+    }
 
 
 @pytest.mark.parametrize(
