@@ -7,12 +7,16 @@ import sys
 import time
 from pathlib import Path
 
-from taken_permissions import choice
+from taken_permissions import choice, resources
 from taken_permissions.choice import Grant, Unit
 from taken_permissions.kept import Kept
-from taken_permissions.pipeline import Pipeline
+from taken_permissions.occasions import Occasions
+from taken_permissions.pipeline import Deployment, Pipeline
 from taken_permissions.policies import taken
+from taken_permissions.sample import sampled
 from taken_permissions.workflow import Workflow
+
+type Run = Workflow | Pipeline | Occasions
 
 
 def main() -> int:
@@ -20,34 +24,57 @@ def main() -> int:
     asked = _arguments()
     kept = Kept.of(asked.root, asked.tools, asked.account)
     sample = (asked.root / "sagemaker-code/target/sample/auto-mpg.csv").read_text().splitlines()
-    runs: dict[Unit, Workflow | Pipeline] = {
+    runs: dict[Unit, Run] = {
         "workflow": Workflow(kept, asked.app, asked.stage, sample),
         "pipeline": Pipeline(kept, asked.root, asked.app, asked.stage),
+        "deployment": Deployment(kept, asked.root, asked.app, asked.stage),
+        "occasions": Occasions(kept, asked.app, asked.stage),
     }
-    grants = choice.used(kept.calls())
-    chosen = choice.sampled(grants) if asked.sample else [grant for grant in grants if _wanted(grant, asked)]
-    outcomes: list[str] = []
-    for number, grant in enumerate(chosen, 1):
-        begun = time.monotonic()
-        with taken(kept.client("iam", grant.account), grant.name, grant.action, set(grant.others)):
-            before = _refusals(kept, grant)
-            succeeded, said = runs[grant.unit].run()
-            outcome = _outcome(grant, succeeded, said, _refusals(kept, grant) > before)
-        outcomes.append(outcome)
-        seconds = time.monotonic() - begun
-        print(f"{number:3}/{len(chosen)} {outcome:8} {seconds:5.0f} s  {grant.name} {grant.action}", flush=True)
+    good, said = runs["occasions"].run()
+    if not good:
+        print(f"what comes of itself went wrong with all permissions in place: {said}", file=sys.stderr)
+        return 1
+    calls = kept.calls()
+    # What was dropped once makes every later rehearsal in this stand-in red: the occasions come last.
+    order = ("deployment", "pipeline", "workflow", "occasions")
+    grants = sorted(choice.used(calls) + resources.grants(kept, calls), key=lambda grant: order.index(grant.unit))
+    chosen = sampled(grants) if asked.sample else [grant for grant in grants if _wanted(grant, asked)]
+    told = asked.root / ".trainyard" / "bench" / "told"
+    outcomes = [_take(kept, runs, grant, told / str(number)) for number, grant in enumerate(chosen, 1)]
     return _summary(outcomes)
 
 
+def _take(kept: Kept, runs: dict[Unit, Run], grant: Grant, told: Path) -> str:
+    begun = time.monotonic()
+    with taken(kept, grant):
+        before = _refusals(kept, grant)
+        succeeded, said = runs[grant.unit].run()
+        outcome = _outcome(grant, succeeded, said, _refusals(kept, grant) > before)
+    to = f" to {grant.to}" if grant.to else ""
+    seconds = time.monotonic() - begun
+    print(f"{told.name:>3} {outcome:8} {seconds:5.0f} s  {grant.name} {grant.action}{to}", flush=True)
+    if outcome in ("unnamed", "missed"):
+        told.parent.mkdir(parents=True, exist_ok=True)
+        told.write_text(said)
+        print(f"    what was said: {told}", flush=True)
+    return outcome
+
+
 def _refusals(kept: Kept, grant: Grant) -> int:
-    """Return how often the role was refused the action until now."""
-    mine = (call for call in kept.calls() if (call["principal"], call["action"]) == (grant.role, grant.action))
-    return sum(int(call["count"]) for call in mine if call["decision"] == "refused")
+    """Return how often the role was refused the action until now, or anybody on the resource."""
+    refused = (call for call in kept.calls() if (call["action"], call["decision"]) == (grant.action, "refused"))
+    return sum(int(call["count"]) for call in refused if _is_of(grant, call["principal"], call["resources"]))
+
+
+def _is_of(grant: Grant, principal: str, touched: list[str]) -> bool:
+    if grant.kind == "resource":
+        return any(resource == grant.holder or resource.startswith(f"{grant.holder}/") for resource in touched)
+    return principal == grant.holder
 
 
 def _summary(outcomes: list[str]) -> int:
     counted = {outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)}
-    asked = len(outcomes) - counted.get("silent", 0) - counted.get("unused", 0)
+    asked = len(outcomes) - sum(counted.get(one, 0) for one in ("silent", "either", "unused"))
     noticed = counted.get("caught", 0) + counted.get("handled", 0)
     print(f"noticed {noticed} of {asked} that were asked for again: {counted}")
     return 0 if noticed == asked else 1
@@ -55,18 +82,23 @@ def _summary(outcomes: list[str]) -> int:
 
 def _outcome(grant: Grant, succeeded: bool, said: str, asked_again: bool) -> str:
     """Say what came of it; a run that succeeded may have caught the refusal itself, as AWS would have let it."""
-    named = grant.name in said and f"not authorized to perform: {grant.action} on resource: " in said
+    words = f"not authorized to perform: {grant.action} on resource: "
+    on = grant.holder if grant.kind == "resource" else ""
+    by = grant.to if grant.to != "AWS" else ""
+    named = f"{by} is {words}{on}" in said if by else f"{words}{on}" in said and (bool(on) or grant.name in said)
     if not succeeded:
         return "caught" if named else "unnamed"
     if grant.action in choice.SILENT:
         return "silent"
-    if not asked_again:
+    if grant.action in choice.EITHER and grant.kind == "inline":
+        return "either" if asked_again else "unused"
+    if not asked_again and not by:
         return "unused"
     return "handled" if named else "missed"
 
 
 def _wanted(grant: Grant, asked: argparse.Namespace) -> bool:
-    return asked.role in grant.name and asked.action in grant.action and asked.unit in grant.unit
+    return asked.role in grant.holder and asked.action in grant.action and asked.unit in grant.unit
 
 
 def _arguments() -> argparse.Namespace:
@@ -77,10 +109,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--stage", default="dev")
     parser.add_argument("--tools", default="111111111111", metavar="ID", help="the pipeline's account")
     parser.add_argument("--account", default="222222222222", metavar="ID", help="the stage's account")
-    parser.add_argument("--sample", action="store_true", help="ten, over all kinds of role")
-    parser.add_argument("--role", default="", metavar="PART", help="of roles with this in their name")
+    parser.add_argument("--sample", action="store_true", help="one of each kind of role and of resource's policy")
+    parser.add_argument("--role", default="", metavar="PART", help="of roles and resources with this in their ARN")
     parser.add_argument("--action", default="", metavar="PART", help="actions with this in their name")
-    parser.add_argument("--unit", default="", help="workflow or pipeline: what these use")
+    parser.add_argument("--unit", default="", help="workflow, pipeline, deployment or occasions: what these use")
     return parser.parse_args()
 
 

@@ -37,11 +37,18 @@ class Kept:
 
     def calls(self) -> list[dict[str, Any]]:
         """Return every judged call of a role until now: contract `permissions`."""
+        return self._permissions("calls")
+
+    def undelivered(self) -> list[dict[str, Any]]:
+        """Return what was dropped until now, once each time."""
+        return [dropped for dropped in self._permissions("undelivered") for _ in range(dropped["count"])]
+
+    def _permissions(self, part: str) -> list[dict[str, Any]]:
         found = self.client("s3", self.tools).get_object(
             Bucket=f"trainyard-ledger-{self.tools}", Key="permissions.json"
         )
-        calls: list[dict[str, Any]] = json.load(found["Body"])["calls"]
-        return calls
+        known: list[dict[str, Any]] = json.load(found["Body"])[part]
+        return known
 
 
 @cache
