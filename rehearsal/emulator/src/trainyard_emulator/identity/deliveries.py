@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ministack.core import iam_evaluator, responses
@@ -9,6 +10,7 @@ from ministack.services import sns, sqs
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.identity import enforcement
+from trainyard_emulator.identity.sessions import Asked
 
 seams.require(iam_evaluator, "_resource_policy", "evaluate_resource_policy", "EvalContext")
 seams.require(sns, "_topics")
@@ -29,13 +31,15 @@ def refusal(service: str, source: str, target: str) -> str | None:
         asked += [("kms:GenerateDataKey", key), ("kms:Decrypt", key)]
     for action, resource in asked:
         acts.note(resource)
-        if enforcement.is_on() and not _allows(service, source, action, resource):
+        if enforcement.is_on() and not allows(Asked(service, source), action, resource):
             return f"{service} is not authorized to perform: {action} on resource: {resource}, for {source}"
     return None
 
 
-def _allows(service: str, source: str, action: str, resource: str) -> bool:
+def allows(asked: Asked, action: str, resource: str, context: Mapping[str, str] | None = None) -> bool:
+    """Tell whether a resource's own policy lets a service do this; `context` holds condition keys, in small letters."""
     found = iam_evaluator._resource_policy(action.split(":")[0], resource)
+    source = asked.source
     account = source.split(":")[4] if source.count(":") > 4 else responses.get_account_id()
     question = iam_evaluator.EvalContext(
         principal_arn="*",
@@ -45,9 +49,10 @@ def _allows(service: str, source: str, action: str, resource: str) -> bool:
         resource_arn=resource,
         region=responses.get_region(),
         secure_transport=True,
-        service_context={"aws:sourcearn": source, "aws:sourceaccount": account, "aws:sourceowner": account},
+        service_context={"aws:sourcearn": source, "aws:sourceaccount": account, "aws:sourceowner": account}
+        | dict(context or {}),
     )
-    return bool(found) and iam_evaluator.evaluate_resource_policy(found[0], question, service).decision == "Allow"
+    return bool(found) and iam_evaluator.evaluate_resource_policy(found[0], question, asked.service).decision == "Allow"
 
 
 def _key_of(target: str) -> str | None:

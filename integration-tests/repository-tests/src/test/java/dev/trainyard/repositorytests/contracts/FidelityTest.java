@@ -32,6 +32,17 @@ class FidelityTest {
         assertThat(FidelityPage.table("Resource types").keySet()).containsExactlyInAnyOrderElementsOf(types);
     }
 
+    /** What is not in the list is made unjudged. */
+    @Test
+    void whatTheHandlersOfEveryResourceTypeNeedIsListed() {
+        var listed =
+                named(EMULATOR + "cloudformation/handler_permissions.yaml", "(?m)^(AWS::[A-Za-z0-9]+::[A-Za-z0-9]+):");
+
+        assertThat(FidelityPage.table("Resource types").keySet())
+                .filteredOn(type -> !type.startsWith("Custom::") && !type.equals("AWS::CDK::Metadata"))
+                .isSubsetOf(listed);
+    }
+
     @Test
     void whatIsRecordedIsCalledSo() {
         var recorded = named(EMULATOR + "ledger/recorded.py", "\"(AWS::[A-Za-z0-9:]+)\"");
