@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity.sessions import NotTrustedError
+from trainyard_emulator.identity.sessions import Asked, NotTrustedError
 from trainyard_emulator.sagemaker.world import JobState, World
 
 
@@ -21,6 +21,7 @@ class Verdict:
 @dataclass
 class FakeIdentity:
     denied: set[str] = field(default_factory=set)
+    denied_to: dict[str, set[str]] = field(default_factory=dict)
     trusted: bool = True
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
@@ -30,9 +31,9 @@ class FakeIdentity:
     def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> Verdict:
         self.asked.append((action, resource, dict(context)))
         refusal = f"User: {principal} is not authorized to perform: {action} on resource: {resource}"
-        return Verdict(action not in self.denied, refusal)
+        return Verdict(action not in self.denied | self.denied_to.get(principal, set()), refusal)
 
-    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
+    def session(self, asked: Asked, role_arn: str, name: str) -> Mapping[str, str]:
         if not self.trusted:
             raise NotTrustedError(role_arn)
         return {"AccessKeyId": "222222222222", "SecretAccessKey": "x", "SessionToken": "y"}

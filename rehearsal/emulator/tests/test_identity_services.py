@@ -13,7 +13,7 @@ import pytest
 
 import records
 from roles import Session, allow, make_role, policy, service
-from stand_in import DEV, StandIn
+from stand_in import DEV, TOOLS, StandIn
 
 LAMBDA = "arn:aws:states:::lambda:invoke"
 LIST_SECRETS = "arn:aws:states:::aws-sdk:secretsmanager:listSecrets"
@@ -154,9 +154,16 @@ class TestAlarmsToATopic:
 class TestServiceSessions:
     PATH = "/_trainyard/service-session"
 
-    @staticmethod
-    def asked(role: str, name: str = "codebuild") -> dict[str, str]:
-        return {"service": f"{name}.amazonaws.com", "roleArn": role, "sessionName": "build-1"}
+    SOURCE = f"arn:aws:codebuild:us-east-1:{DEV}:project/p"
+
+    @classmethod
+    def asked(cls, role: str, name: str = "codebuild", source: str = SOURCE) -> dict[str, str]:
+        return {
+            "service": f"{name}.amazonaws.com",
+            "sourceArn": source,
+            "roleArn": role,
+            "sessionName": "build-1",
+        }
 
     def test_act_as_the_role(self, with_engine: StandIn) -> None:
         role = make_role(with_engine, DEV, service("codebuild"))
@@ -175,7 +182,37 @@ class TestServiceSessions:
         assert status == 403
         assert "codepipeline.amazonaws.com is not authorized to perform: sts:AssumeRole" in answer["message"]
 
+    @pytest.mark.parametrize(
+        ("source", "status"),
+        [(SOURCE, 200), (SOURCE.replace("/p", "/another"), 403), (SOURCE.replace(DEV, TOOLS), 403)],
+        ids=["the one", "another", "another account's"],
+    )
+    def test_are_for_the_resource_that_the_trust_names(self, with_engine: StandIn, source: str, status: int) -> None:
+        role = make_role(with_engine, DEV, service("codebuild"))
+        of_one = {"ArnEquals": {"aws:SourceArn": self.SOURCE}, "StringEquals": {"aws:SourceAccount": DEV}}
+        trust = {"Effect": "Allow", "Principal": service("codebuild"), "Action": "sts:AssumeRole", "Condition": of_one}
+        with_engine.client("iam", DEV).update_assume_role_policy(
+            RoleName=role.split("/")[1], PolicyDocument=policy(trust)
+        )
+
+        answered, answer = with_engine.post(self.PATH, self.asked(role, source=source), with_engine.token())
+
+        assert answered == status
+        assert status == 200 or source in answer["message"]
+
     def test_are_for_those_with_the_token_only(self, stand_in: StandIn) -> None:
         role = make_role(stand_in, DEV, service("codebuild"))
 
         assert stand_in.post(self.PATH, self.asked(role), "guessed")[0] == 403
+
+
+@pytest.mark.parametrize(("allowed", "status"), [("codeconnections:UseConnection", 200), ("s3:GetObject", 403)])
+def test_what_no_call_asks_for_is_judged_for_the_engine(with_engine: StandIn, allowed: str, status: int) -> None:
+    connection = f"arn:aws:codeconnections:us-east-1:{DEV}:connection/c"
+    role = make_role(with_engine, DEV, service("codepipeline"), allow(allowed, connection))
+    asked = {"principal": role, "action": "codeconnections:UseConnection", "resource": connection}
+
+    answered, answer = with_engine.post("/_trainyard/demand", asked, with_engine.token())
+
+    assert answered == status
+    assert status == 200 or f"UseConnection on resource: {connection}" in answer["message"]

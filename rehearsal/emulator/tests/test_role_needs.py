@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ministack.services import ec2
 
-from fake_world import FakeIdentity
+from fake_world import FakeIdentity, fake_world
 from test_sagemaker_requests import IMAGE, ROLE
 from trainyard_emulator.sagemaker import role_needs
+from trainyard_emulator.sagemaker.errors import ApiError
 from trainyard_emulator.sagemaker.role_needs import RoleNeedError
 
 VPC = {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}
@@ -67,3 +69,31 @@ def test_the_subnets_and_security_groups_must_exist() -> None:
         role_needs.check_network(FakeIdentity(), ROLE, VPC | {"Subnets": ["subnet-2"]})
     with pytest.raises(RoleNeedError, match="The security group ID 'sg-2' does not exist"):
         role_needs.check_network(FakeIdentity(), ROLE, VPC | {"SecurityGroupIds": ["sg-2"]})
+
+
+class TestVolumesUnderAKey:
+    KEY = "arn:aws:kms:us-east-1:222222222222:key/k"
+
+    def test_need_the_grant_of_the_jobs_role_or_of_the_caller(self, tmp_path: Path) -> None:
+        by_role, by_caller = FakeIdentity(), FakeIdentity(denied_to={ROLE: {"kms:CreateGrant"}})
+
+        for identity in (by_role, by_caller):
+            role_needs.check_volume(fake_world(tmp_path, identity), self.KEY, ROLE)
+        with pytest.raises(ApiError, match=f"not authorized to perform: kms:CreateGrant on resource: {self.KEY}"):
+            role_needs.check_volume(fake_world(tmp_path, FakeIdentity(denied={"kms:CreateGrant"})), self.KEY, ROLE)
+
+    def test_of_an_endpoint_need_the_callers(self, tmp_path: Path) -> None:
+        identity = FakeIdentity(denied_to={FakeIdentity().caller(): {"kms:CreateGrant"}})
+
+        with pytest.raises(ApiError, match="caller is not authorized to perform: kms:CreateGrant"):
+            role_needs.check_volume(fake_world(tmp_path, identity), self.KEY)
+
+    def test_ask_as_for_an_aws_resource_by_the_keys_arn(self, tmp_path: Path) -> None:
+        identity = FakeIdentity()
+
+        role_needs.check_volume(fake_world(tmp_path, identity), "k", ROLE)
+        role_needs.check_volume(fake_world(tmp_path, identity), None, ROLE)
+
+        ((action, resource, context),) = identity.asked
+        assert (action, resource.rsplit(":", 1)[1]) == ("kms:CreateGrant", "key/k")
+        assert context["kms:GrantIsForAWSResource"] == "true"

@@ -15,7 +15,7 @@ from trainyard_emulator import seams
 from trainyard_emulator.cloudformation.registry import Properties, before
 from trainyard_emulator.context import Context
 from trainyard_emulator.identity import enforcement
-from trainyard_emulator.identity.sessions import trusts
+from trainyard_emulator.identity.sessions import Asked, trusts
 
 _LARGEST_CODE = 262_144_000
 _LARGEST_ENVIRONMENT = 4096
@@ -37,9 +37,13 @@ def _demand_empty(name: str, *_: object) -> None:
         )
 
 
-def _demand_function(_logical_id: str, properties: Properties, *_: object) -> None:
+def _demand_function(logical_id: str, properties: Properties, *_: object) -> None:
     role, variables = str(properties.get("Role", "")), properties.get("Environment", {}).get("Variables", {})
-    if enforcement.is_on() and role.count(":") >= 5 and not trusts(role, "lambda.amazonaws.com"):
+    here = f"{responses.get_region()}:{responses.get_account_id()}"
+    asked = Asked(
+        "lambda.amazonaws.com", f"arn:aws:lambda:{here}:function:{properties.get('FunctionName', logical_id)}"
+    )
+    if enforcement.is_on() and role.count(":") >= 5 and not trusts(role, asked):
         raise ValueError(f"The role defined for the function cannot be assumed by Lambda: {role}")
     if (size := len(json.dumps(variables, separators=(",", ":")).encode())) > _LARGEST_ENVIRONMENT:
         raise ValueError(

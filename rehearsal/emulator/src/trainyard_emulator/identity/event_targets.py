@@ -13,8 +13,9 @@ from ministack.services import eventbridge
 
 from trainyard_emulator import acts, seams
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity import deliveries, enforcement, sessions, undelivered
+from trainyard_emulator.identity import deliveries, enforcement, undelivered
 from trainyard_emulator.identity.judge import judge
+from trainyard_emulator.identity.sessions import Asked, trusts
 
 _BY_ROLE = {
     "states": "states:StartExecution",
@@ -51,16 +52,26 @@ def _refusal(target: dict[str, Any], source: str) -> str | None:
     scheduled = source.split(":")[2:3] == ["scheduler"]
     action = (_OF_SCHEDULES if scheduled else _BY_ROLE).get(service)
     if action:
-        return _refusal_of_role(target.get("RoleArn"), "scheduler" if scheduled else "events", action, arn)
+        asked = Asked(f"{'scheduler' if scheduled else 'events'}.amazonaws.com", _source(source))
+        return _refusal_of_role(target.get("RoleArn"), asked, action, arn)
     if deliveries.is_judged(arn):
         return deliveries.refusal("events.amazonaws.com", source, arn)
     return None
 
 
-def _refusal_of_role(role: str | None, service: str, action: str, target: str) -> str | None:
+def _source(source: str) -> str:
+    """Return what a role's trust policy is told: the rule, or the group of the schedule.
+
+    Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+    """
+    schedule, _, _name = source.rpartition("/")
+    return schedule.replace(":schedule/", ":schedule-group/") if ":schedule/" in source else source
+
+
+def _refusal_of_role(role: str | None, asked: Asked, action: str, target: str) -> str | None:
     if not role:
         return f"the target {target} names no role"
-    if enforcement.is_on() and not sessions.trusts(role, f"{service}.amazonaws.com"):
-        return f"{service}.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: {role}"
+    if enforcement.is_on() and not trusts(role, asked):
+        return f"{asked.service} is not authorized to perform: sts:AssumeRole on resource: {role}, for {asked.source}"
     verdict = judge(role, action, target)
     return None if verdict.allowed else verdict.refusal

@@ -11,6 +11,7 @@ from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.jobs.failure import JobFailure
 from trainyard_emulator.jobs.s3 import Bucket
 from trainyard_emulator.sagemaker import capture_config
+from trainyard_emulator.sagemaker.names import ENDPOINT
 from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.store import Record
 from trainyard_emulator.sagemaker.world import World
@@ -47,7 +48,7 @@ class CaptureWriter:
     def _bucket(self, role: str) -> Bucket:
         made, bucket = self._buckets.get(role, (0.0, None))
         if bucket is None or time.monotonic() - made > _SESSION_SECONDS:
-            bucket = role_bucket(self._world, role)
+            bucket = role_bucket(self._world, role, ENDPOINT.arn(self._endpoint))
             self._buckets[role] = (time.monotonic(), bucket)
         return bucket
 

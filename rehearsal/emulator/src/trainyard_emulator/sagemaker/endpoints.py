@@ -11,6 +11,7 @@ from trainyard_emulator.sagemaker.endpoint_life import EndpointLife
 from trainyard_emulator.sagemaker.endpoint_scaling import EndpointScaling
 from trainyard_emulator.sagemaker.errors import invalid
 from trainyard_emulator.sagemaker.names import ENDPOINT, ENDPOINT_CONFIG
+from trainyard_emulator.sagemaker.role_needs import check_volume
 from trainyard_emulator.sagemaker.store import Record, Store, existing
 from trainyard_emulator.sagemaker.variant_updates import VariantUpdates
 from trainyard_emulator.sagemaker.world import World
@@ -37,6 +38,7 @@ class Endpoints:
             if self._store.find(ENDPOINT, name):
                 raise existing(ENDPOINT, name)
             config = copy.deepcopy(self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"]))
+            check_volume(self._world, config.get("KmsKeyId"))
             plan = self._plan(request.get("DeploymentConfig"), config, None)
             given = {key: value for key, value in request.items() if key != "DeploymentConfig"}
             record = self._store.add(ENDPOINT, name, given)
@@ -52,6 +54,7 @@ class Endpoints:
             record = self._store.need(ENDPOINT, request["EndpointName"])
             self._check_updatable(record)
             config = copy.deepcopy(self._store.need(ENDPOINT_CONFIG, request["EndpointConfigName"]))
+            check_volume(self._world, config.get("KmsKeyId"))
             served = record["ProductionVariants"]
             variant_rules.check_conversion(served, config["ProductionVariants"])
             config["ProductionVariants"] = retained.variants(config["ProductionVariants"], served, request)

@@ -110,7 +110,7 @@ class Job:
     def bucket(self) -> Bucket:
         """Return S3 as the job's role sees it."""
         vpc = self.record.get("VpcConfig") or self.record.get("NetworkConfig", {}).get("VpcConfig")
-        return role_bucket(self.world, self.record["RoleArn"], vpc)
+        return role_bucket(self.world, self.record["RoleArn"], self.record[self.kind.arn_key], vpc)
 
     def python(self, image: str) -> Path:
         """Return the interpreter that stands for the job's image; a job without one ends as recorded."""

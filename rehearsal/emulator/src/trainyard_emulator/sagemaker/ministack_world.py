@@ -56,8 +56,8 @@ class _Identity:
     def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> judge.Verdict:
         return judge.judge(principal, action, resource, context)
 
-    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
-        return sessions.service_session(service, role_arn, name)
+    def session(self, asked: sessions.Asked, role_arn: str, name: str) -> Mapping[str, str]:
+        return sessions.service_session(asked, role_arn, name)
 
 
 class _Metrics:

@@ -35,11 +35,11 @@ class Models:
         images.check(container["Image"], names.region())
         if not request.get("ExecutionRoleArn"):
             raise invalid("ExecutionRoleArn is required to create a model.")
-        check_passed(self._world, request["ExecutionRoleArn"])
         name = request["ModelName"]
+        check_passed(self._world, request["ExecutionRoleArn"], MODEL.arn(name))
         if self._store.find(MODEL, name):
             raise existing(MODEL, name)
-        check_artifact(self._world, container["ModelDataUrl"], request["ExecutionRoleArn"])
+        check_artifact(self._world, container["ModelDataUrl"], request["ExecutionRoleArn"], MODEL.arn(name))
         with self._store.lock:
             record = self._store.add(MODEL, name, request)
         record |= {
@@ -59,10 +59,10 @@ class Models:
         return {}
 
 
-def check_artifact(world: World, uri: str, role_arn: str) -> None:
+def check_artifact(world: World, uri: str, role_arn: str, source: str) -> None:
     """Refuse an archive that is not there, or that the role may not read, in AWS's words."""
     try:
-        role_bucket(world, role_arn).size(uri)
+        role_bucket(world, role_arn, source).size(uri)
     except ClientError as error:
         if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchBucket", "404"):
             raise invalid(f"Could not find model data at {uri}.") from None

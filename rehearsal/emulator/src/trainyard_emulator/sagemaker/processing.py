@@ -11,7 +11,7 @@ from trainyard_emulator.sagemaker import images, names
 from trainyard_emulator.sagemaker.errors import in_use
 from trainyard_emulator.sagemaker.job import Job
 from trainyard_emulator.sagemaker.names import PROCESSING_JOB
-from trainyard_emulator.sagemaker.role_needs import check_passed
+from trainyard_emulator.sagemaker.role_needs import check_passed, check_volume
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.world import World
 
@@ -28,7 +28,9 @@ class ProcessingJobs:
         name = request["ProcessingJobName"]
         family = images.check(request["AppSpecification"]["ImageUri"], names.region())
         processing_request.check(request, is_custom=family is None)
-        check_passed(self._world, request["RoleArn"])
+        check_passed(self._world, request["RoleArn"], PROCESSING_JOB.arn(name))
+        cluster = request["ProcessingResources"]["ClusterConfig"]
+        check_volume(self._world, cluster.get("VolumeKmsKeyId"), request["RoleArn"])
         with self._store.lock:
             if self._store.find(PROCESSING_JOB, name):
                 raise in_use(

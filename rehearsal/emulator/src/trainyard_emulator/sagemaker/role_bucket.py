@@ -9,8 +9,8 @@ from trainyard_emulator.sagemaker.store import Record
 from trainyard_emulator.sagemaker.world import World
 
 
-def role_bucket(world: World, role_arn: str, vpc: Record | None = None) -> Bucket:
-    """Return S3 in a session of the role; NotTrustedError where the role does not trust SageMaker."""
-    credentials = dict(world.session(role_arn, "SageMaker"))
+def role_bucket(world: World, role_arn: str, source: str, vpc: Record | None = None) -> Bucket:
+    """Return S3 in a session of the role for `source`, an ARN; NotTrustedError where it does not trust SageMaker."""
+    credentials = dict(world.session(role_arn, "SageMaker", source))
     placements.place(credentials, vpc)
     return Bucket(world.context.endpoint, names.region(), world.context.ca_bundle, role_arn, credentials)

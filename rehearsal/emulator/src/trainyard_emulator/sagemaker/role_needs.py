@@ -2,6 +2,8 @@
 
 Source: AWS's documentation of SageMaker execution roles (permissions for CreateTrainingJob, CreateProcessingJob and
 CreateModel, with a VPC). Permissions for logs and metrics are left out: without them AWS runs the job, silently.
+Who has to be allowed to create the grant for an encrypted volume: the caller of CreateEndpoint and UpdateEndpoint; of a
+job, its role or the caller (https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html).
 """
 
 from __future__ import annotations
@@ -42,16 +44,32 @@ class RoleNeedError(Exception):
     """Something is missing; the text is a FailureReason."""
 
 
-def check_passed(world: World, role_arn: str) -> None:
-    """Refuse a role that the caller may not pass, or that SageMaker cannot assume, in AWS's words."""
+def check_passed(world: World, role_arn: str, source: str) -> None:
+    """Refuse a role that the caller may not pass, or that SageMaker cannot assume for `source`, in AWS's words."""
     world.authorize_pass_role(role_arn)
     try:
-        world.session(role_arn, "SageMaker")
+        world.session(role_arn, "SageMaker", source)
     except NotTrustedError:
         raise invalid(
             f"Could not assume role {role_arn}. Please ensure that the role exists and allows principal "
             "'sagemaker.amazonaws.com' to assume the role."
         ) from None
+
+
+def check_volume(world: World, key: str | None, role_arn: str | None = None) -> None:
+    """Refuse a volume under a key that neither the job's role, where there is one, nor the caller may grant."""
+    if not key:
+        return
+    here = f"{names.region()}:{names.account()}"
+    arn = key if key.startswith("arn:") else f"arn:aws:kms:{here}:{key if '/' in key else f'key/{key}'}"
+    context = {
+        "kms:GrantIsForAWSResource": "true",
+        "kms:ViaService": f"sagemaker.{names.region()}.amazonaws.com",
+        "kms:CallerAccount": names.account(),
+    }
+    if role_arn and world.identity.judge(role_arn, "kms:CreateGrant", arn, context).allowed:
+        return
+    world.authorize("kms:CreateGrant", arn, context)
 
 
 def check_image(identity: Identity, role_arn: str, image: str) -> None:

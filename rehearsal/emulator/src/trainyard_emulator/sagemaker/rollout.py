@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainyard_emulator.identity.sessions import NotTrustedError
 from trainyard_emulator.sagemaker import capturing, names, role_needs, variant_summaries
-from trainyard_emulator.sagemaker.names import MODEL
+from trainyard_emulator.sagemaker.names import ENDPOINT, MODEL
 from trainyard_emulator.sagemaker.role_bucket import role_bucket
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.world import World
@@ -63,7 +63,7 @@ class Rollout:
         try:
             role_needs.check_image(self._world.identity, role, model["_container"]["Image"])
             role_needs.check_network(self._world.identity, role, model.get("VpcConfig"))
-            bucket = role_bucket(self._world, role, model.get("VpcConfig"))
+            bucket = role_bucket(self._world, role, ENDPOINT.arn(name), model.get("VpcConfig"))
         except role_needs.RoleNeedError as missing:
             raise DeploymentError(str(missing)) from missing
         except NotTrustedError as error:

@@ -7,7 +7,7 @@ from trainyard_emulator.sagemaker import images, names, training_run
 from trainyard_emulator.sagemaker.errors import in_use, invalid
 from trainyard_emulator.sagemaker.job import Job
 from trainyard_emulator.sagemaker.names import TRAINING_JOB
-from trainyard_emulator.sagemaker.role_needs import check_passed
+from trainyard_emulator.sagemaker.role_needs import check_passed, check_volume
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.training_metrics import check_definitions
 from trainyard_emulator.sagemaker.training_run import enter
@@ -24,7 +24,9 @@ class TrainingJobs:
     def create(self, request: Record) -> Record:
         """Start a job."""
         check(request)
-        check_passed(self._world, request["RoleArn"])
+        role = request["RoleArn"]
+        check_passed(self._world, role, TRAINING_JOB.arn(request["TrainingJobName"]))
+        check_volume(self._world, request["ResourceConfig"].get("VolumeKmsKeyId"), role)
         self.start(request)
         return self._store.need(TRAINING_JOB, request["TrainingJobName"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainyard_emulator.jobs import transform_request
 from trainyard_emulator.sagemaker.errors import in_use
 from trainyard_emulator.sagemaker.names import MODEL, TRANSFORM_JOB
+from trainyard_emulator.sagemaker.role_needs import check_volume
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.transform_run import TransformJob
 from trainyard_emulator.sagemaker.world import World
@@ -23,6 +24,7 @@ class TransformJobs:
         transform_request.check(request)
         with self._store.lock:
             model = dict(self._store.need(MODEL, request["ModelName"]))
+            check_volume(self._world, request["TransformResources"].get("VolumeKmsKeyId"), model["ExecutionRoleArn"])
             if self._store.find(TRANSFORM_JOB, name):
                 raise in_use(
                     "Job name must be unique within an AWS account and region, and a job with this name already "

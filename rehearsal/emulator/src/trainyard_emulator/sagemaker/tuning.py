@@ -6,7 +6,7 @@ from trainyard_emulator.jobs import tuning_request
 from trainyard_emulator.sagemaker import listing, training
 from trainyard_emulator.sagemaker.errors import in_use
 from trainyard_emulator.sagemaker.names import HYPER_PARAMETER_TUNING_JOB, TRAINING_JOB
-from trainyard_emulator.sagemaker.role_needs import check_passed
+from trainyard_emulator.sagemaker.role_needs import check_passed, check_volume
 from trainyard_emulator.sagemaker.store import Record, Store
 from trainyard_emulator.sagemaker.training import TrainingJobs
 from trainyard_emulator.sagemaker.tuning_children import OBJECTIVE
@@ -30,7 +30,9 @@ class TuningJobs:
         tuning_request.check(request)
         definition = request["TrainingJobDefinition"]
         training.check(definition)
-        check_passed(self._world, definition["RoleArn"])
+        role = definition["RoleArn"]
+        check_passed(self._world, role, HYPER_PARAMETER_TUNING_JOB.arn(name))
+        check_volume(self._world, definition.get("ResourceConfig", {}).get("VolumeKmsKeyId"), role)
         objective = request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]
         static = definition.get("StaticHyperParameters", {}) | {OBJECTIVE: objective["MetricName"]}
         with self._store.lock:

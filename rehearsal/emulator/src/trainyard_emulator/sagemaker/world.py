@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from trainyard_emulator.context import Context
+from trainyard_emulator.identity.sessions import Asked
 from trainyard_emulator.sagemaker.errors import denied
 
 type JobState = Literal["executed", "substituted", "recorded"]
@@ -34,7 +35,7 @@ class Identity(Protocol):
     def judge(self, principal: str, action: str, resource: str, context: Mapping[str, str]) -> Decision:
         """Tell whether a principal may do an action on a resource."""
 
-    def session(self, service: str, role_arn: str, name: str) -> Mapping[str, str]:
+    def session(self, asked: Asked, role_arn: str, name: str) -> Mapping[str, str]:
         """Return a session's credentials as sts:AssumeRole names them; NotTrustedError if the service may not."""
 
 
@@ -114,6 +115,9 @@ class World:
         """Refuse a role that the caller may not hand to SageMaker."""
         self.authorize("iam:PassRole", role_arn, {"iam:PassedToService": SERVICE})
 
-    def session(self, role_arn: str, name: str) -> Mapping[str, str]:
-        """Return credentials of a role that trusts SageMaker; NotTrustedError otherwise."""
-        return self.identity.session(SERVICE, role_arn, name)
+    def session(self, role_arn: str, name: str, source: str) -> Mapping[str, str]:
+        """Return credentials of a role that trusts SageMaker, for the job, model or endpoint whose ARN is `source`.
+
+        NotTrustedError where it does not.
+        """
+        return self.identity.session(Asked(SERVICE, source), role_arn, name)

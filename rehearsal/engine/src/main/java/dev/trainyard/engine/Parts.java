@@ -59,7 +59,7 @@ final class Parts implements AutoCloseable {
         builds = all;
         Approvals approvals = new Approvals();
         Pipelines pipelines = Pipelines.running(
-                actions(all, bucket, approvals),
+                actions(all, bucket, approvals, identities),
                 identities,
                 new EmulatorLedger(channel),
                 new StackSettling(clients, Waiter.ofThisMachine()),
@@ -71,13 +71,14 @@ final class Parts implements AutoCloseable {
         return server.port();
     }
 
-    private Map<ActionType, Action> actions(Builds builds, ArtifactBucket bucket, Approvals approvals) {
+    private Map<ActionType, Action> actions(
+            Builds builds, ArtifactBucket bucket, Approvals approvals, Identities identities) {
         SavedArtifacts saved = new SavedArtifacts(settings.state().resolve("source/built"), bucket);
         Action codeBuild = new CodeBuildAction(builds, new EmulatorBuildApi(clients), saved);
         Path work = settings.state().resolve("engine/work");
         return Map.of(
                 type("Source", "CodeStarSourceConnection"),
-                        new SourceAction(settings.state().resolve("source"), bucket),
+                        new SourceAction(settings.state().resolve("source"), bucket, identities),
                 type("Build", "CodeBuild"), codeBuild,
                 type("Test", "CodeBuild"), codeBuild,
                 type("Deploy", "CloudFormation"), new CloudFormationAction(clients, bucket, work),

@@ -2,6 +2,9 @@ package dev.trainyard.engine.action;
 
 import dev.trainyard.engine.aws.ArtifactBucket;
 import dev.trainyard.engine.aws.ArtifactLocation;
+import dev.trainyard.engine.aws.Identities;
+import dev.trainyard.engine.aws.Identity;
+import dev.trainyard.engine.aws.RefusedException;
 import dev.trainyard.engine.json.Json;
 import dev.trainyard.engine.pipeline.Action;
 import dev.trainyard.engine.pipeline.ActionContext;
@@ -14,18 +17,26 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Source/AWS/CodeStarSourceConnection: the files that were laid ready stand for the repository behind the connection. */
+/**
+ * Source/AWS/CodeStarSourceConnection: the files that were laid ready stand for the repository behind the connection, which
+ * the action's role must be allowed to use.
+ *
+ * <p>Source: docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodestarConnectionSource.html; that the action
+ * is named after the connection's own service: docs.aws.amazon.com/dtconsole/latest/userguide/security-iam.html.
+ */
 public final class SourceAction implements Action {
     private static final Set<String> KNOWN =
             Set.of("ConnectionArn", "FullRepositoryId", "BranchName", "OutputArtifactFormat", "DetectChanges");
 
     private final Path directory;
     private final ArtifactBucket bucket;
+    private final Identities identities;
 
     /** @param directory with source.zip and source.json */
-    public SourceAction(Path directory, ArtifactBucket bucket) {
+    public SourceAction(Path directory, ArtifactBucket bucket, Identities identities) {
         this.directory = directory;
         this.bucket = bucket;
+        this.identities = identities;
     }
 
     @Override
@@ -37,6 +48,7 @@ public final class SourceAction implements Action {
                     "ConfigurationError",
                     "The rehearsal does not know OutputArtifactFormat " + format + "; it knows CODE_ZIP");
         }
+        demandConnection(context.identity(), context.required("ConnectionArn"));
         JsonNode facts = facts();
         context.action()
                 .substituted("the working tree in place of the connection " + context.required("ConnectionArn"));
@@ -53,6 +65,18 @@ public final class SourceAction implements Action {
         variables.put("CommitMessage", facts.path("commitMessage").asString(""));
         variables.put("AuthorDate", facts.path("authorDate").asString(""));
         return variables;
+    }
+
+    private void demandConnection(Identity role, String connection) {
+        String service = connection.contains(":codestar-connections:") ? "codestar-connections" : "codeconnections";
+        try {
+            identities.demand(role, service + ":UseConnection", connection);
+        } catch (RefusedException e) {
+            throw new ActionFailure(
+                    "PermissionError",
+                    "Unable to use Connection: " + connection
+                            + ". The provided role does not have sufficient permissions. " + e.getMessage());
+        }
     }
 
     private JsonNode facts() {

@@ -22,10 +22,13 @@ public final class EmulatorIdentities implements Identities {
     }
 
     @Override
-    public Identity ofService(String service, String roleArn, String sessionName) {
+    public Identity ofService(Service service, String roleArn, String sessionName) {
         ObjectNode answer = channel.post(
                 "/_trainyard/service-session",
-                Fields.of("service", service).with("roleArn", roleArn).with("sessionName", valid(sessionName)));
+                Fields.of("service", service.principal())
+                        .with("sourceArn", service.source())
+                        .with("roleArn", roleArn)
+                        .with("sessionName", valid(sessionName)));
         return new Identity(
                 roleArn,
                 answer.required("AccessKeyId").asString(),
@@ -39,6 +42,13 @@ public final class EmulatorIdentities implements Identities {
                 .assumeRole(request -> request.roleArn(roleArn).roleSessionName(valid(sessionName)))
                 .credentials();
         return new Identity(roleArn, given.accessKeyId(), given.secretAccessKey(), Optional.of(given.sessionToken()));
+    }
+
+    @Override
+    public void demand(Identity role, String action, String resource) {
+        channel.post(
+                "/_trainyard/demand",
+                Fields.of("principal", role.arn()).with("action", action).with("resource", resource));
     }
 
     private static String valid(String sessionName) {

@@ -25,6 +25,11 @@ public record BuildRequest(
         return "arn:aws:codebuild:" + owner.region() + ":" + owner.account() + ":build/" + id;
     }
 
+    /** What {@code aws:SourceArn} is in its role's trust policy. */
+    String projectArn() {
+        return "arn:aws:codebuild:" + owner.region() + ":" + owner.account() + ":project/" + project.name();
+    }
+
     /** The uuid alone, which names the log stream and files. */
     public String stream() {
         return id.substring(id.indexOf(':') + 1);

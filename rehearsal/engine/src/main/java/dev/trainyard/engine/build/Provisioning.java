@@ -1,9 +1,15 @@
 package dev.trainyard.engine.build;
 
+import dev.trainyard.engine.aws.Identities.Service;
 import dev.trainyard.engine.aws.Identity;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a build has to have before anything runs: its project's role, and a log stream that the role may write. */
+/**
+ * What a build has to have before anything runs: its project's role, and a log stream that the role may write.
+ *
+ * <p>Source: docs.aws.amazon.com/codebuild/latest/userguide/troubleshooting.html, and cross-service-confused-deputy-prevention.html
+ * for what a role's trust policy is told.
+ */
 final class Provisioning {
     private final BuildServices services;
 
@@ -15,7 +21,8 @@ final class Provisioning {
         try {
             return services.identities()
                     .ofService(
-                            "codebuild.amazonaws.com",
+                            new Service(
+                                    "codebuild.amazonaws.com", build.request().projectArn()),
                             build.request().project().serviceRole(),
                             "AWSCodeBuild-" + build.request().stream());
         } catch (RuntimeException e) {
@@ -34,9 +41,9 @@ final class Provisioning {
                 throw new BuildFailure(
                         "ACCESS_DENIED",
                         "Service role " + role.arn()
-                                + " does not allow AWS CodeBuild to create Amazon CloudWatch Logs log streams in "
-                                + group
-                                + ": " + e.getMessage());
+                                + " does not allow AWS CodeBuild to create Amazon CloudWatch Logs log streams for build "
+                                + build.request().arn()
+                                + ". Error message: " + e.getMessage());
             }
         });
     }

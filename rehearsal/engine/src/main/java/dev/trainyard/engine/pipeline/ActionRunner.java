@@ -83,7 +83,9 @@ final class ActionRunner {
         Map<String, ArtifactLocation> inputs = Artifacts.inputs(execution, declaration.inputs());
         action.resolved(configuration, inputs);
         Identity pipeline = identities.ofService(
-                "codepipeline.amazonaws.com", execution.definition().roleArn(), execution.id());
+                new Identities.Service("codepipeline.amazonaws.com", execution.pipelineArn()),
+                execution.definition().roleArn(),
+                execution.id());
         Identity own = declaration
                 .roleArn()
                 .map(role -> identities.assume(pipeline, role, execution.id()))

@@ -51,6 +51,10 @@ public final class Execution {
         return definition;
     }
 
+    String pipelineArn() {
+        return "arn:aws:codepipeline:%s:%s:%s".formatted(owner.region(), owner.account(), definition.name());
+    }
+
     Trigger trigger() {
         return trigger;
     }

@@ -23,10 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Builds with real bash, fake AWS: artifacts are files, log streams are lists. */
 final class BuildRig {
     static final Caller CALLER = new Caller("111111111111", "us-east-1", "arn:aws:iam::111111111111:root");
+
+    final List<String> sources = new CopyOnWriteArrayList<>();
+    /** Why no stream can be opened; none where it can. */
+    Optional<String> streamRefused = Optional.empty();
 
     final List<String> streamed = new CopyOnWriteArrayList<>();
     private final Path root;
@@ -150,7 +155,8 @@ final class BuildRig {
     private Identities identities() {
         return new Identities() {
             @Override
-            public Identity ofService(String service, String roleArn, String sessionName) {
+            public Identity ofService(Service service, String roleArn, String sessionName) {
+                sources.add(service.source());
                 return new Identity(roleArn, "role-key", "role-secret", Optional.of("role-token"));
             }
 
@@ -158,11 +164,21 @@ final class BuildRig {
             public Identity assume(Identity from, String roleArn, String sessionName) {
                 throw new AssertionError("Builds assume nothing");
             }
+
+            @Override
+            public void demand(Identity role, String action, String resource) {
+                throw new AssertionError("Nothing here is judged without a call");
+            }
         };
     }
 
     private LogStreams streams() {
-        return (writer, region, group, name) -> lines -> lines.forEach(line -> streamed.add(line.text()));
+        return (writer, region, group, name) -> {
+            streamRefused.ifPresent(words -> {
+                throw SdkException.builder().message(words).build();
+            });
+            return lines -> lines.forEach(line -> streamed.add(line.text()));
+        };
     }
 
     private ArtifactBucket bucket() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,31 @@ class BuildTest {
                         "BUILD",
                         "UPLOAD_ARTIFACTS",
                         "COMPLETED");
+    }
+
+    @Test
+    void asksForItsRoleForItsProject() throws Exception {
+        BuildRig rig = rig("phases: {build: {commands: ['true']}}");
+
+        rig.run();
+
+        assertThat(rig.sources).containsExactly("arn:aws:codebuild:us-east-1:111111111111:project/project");
+    }
+
+    @Test
+    void failsInProvisioningWhereItsRoleMayNotWriteTheLog() throws Exception {
+        BuildRig rig = rig("phases: {build: {commands: ['true']}}");
+        rig.streamRefused = Optional.of("build is not authorized to perform: logs:CreateLogStream");
+
+        BuildPhase failed = rig.run().failedPhase().orElseThrow();
+
+        assertThat(failed.name()).isEqualTo("PROVISIONING");
+        assertThat(failed.code()).contains("ACCESS_DENIED");
+        assertThat(failed.message())
+                .startsWith(
+                        "Service role arn:aws:iam::111111111111:role/build does not allow AWS CodeBuild to create"
+                                + " Amazon CloudWatch Logs log streams for build arn:aws:codebuild:us-east-1:111111111111:build/")
+                .endsWith("Error message: build is not authorized to perform: logs:CreateLogStream");
     }
 
     @Test

@@ -111,7 +111,9 @@ class ExecutionTest {
         rig.call("CreatePipeline", Rig.definition("One: A 1"));
         rig.awaitEnd(rig.firstExecution());
 
-        assertThat(rig.sessions).containsExactly("codepipeline.amazonaws.com arn:aws:iam::111111111111:role/pipeline");
+        assertThat(rig.sessions)
+                .containsExactly(
+                        "codepipeline.amazonaws.com for arn:aws:codepipeline:us-east-1:111111111111:line arn:aws:iam::111111111111:role/pipeline");
     }
 
     @Test

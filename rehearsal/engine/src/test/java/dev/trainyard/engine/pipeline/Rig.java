@@ -139,8 +139,8 @@ public final class Rig {
     private Identities identities() {
         return new Identities() {
             @Override
-            public Identity ofService(String service, String roleArn, String sessionName) {
-                sessions.add(service + " " + roleArn);
+            public Identity ofService(Service service, String roleArn, String sessionName) {
+                sessions.add(service.principal() + " for " + service.source() + " " + roleArn);
                 return new Identity(roleArn, "key", "secret", Optional.of("token"));
             }
 
@@ -148,6 +148,11 @@ public final class Rig {
             public Identity assume(Identity from, String roleArn, String sessionName) {
                 sessions.add(from.arn() + " " + roleArn);
                 return new Identity(roleArn, "key", "secret", Optional.of("token"));
+            }
+
+            @Override
+            public void demand(Identity role, String action, String resource) {
+                throw new AssertionError("Nothing here is judged without a call");
             }
         };
     }
