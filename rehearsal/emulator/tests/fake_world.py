@@ -43,6 +43,9 @@ class FakeIdentity:
 class FakeLogs:
     lines: dict[str, list[str]] = field(default_factory=dict)
 
+    def tell_lost(self, source: str, role: str, group: str, metrics: str) -> None:
+        return
+
     def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
         self.lines.setdefault(group, []).extend(lines)
 

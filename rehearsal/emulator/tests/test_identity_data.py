@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-import permissions
+import records
 from roles import Session, allow, make_role, policy, root_of
 from stand_in import DEV, TOOLS, StandIn
 
@@ -70,7 +70,7 @@ def test_another_accounts_object_needs_a_bucket_policy(stand_in: StandIn, vault:
 
     assert role in {
         call["principal"]
-        for call in permissions.read(stand_in)["calls"]
+        for call in records.permissions(stand_in)["calls"]
         if (call["action"], call["decision"]) == ("s3:GetObject", "refused")
     }
 

@@ -20,6 +20,7 @@ STATEMENT = {"Effect": "Allow", "Principal": service("states"), "Action": "sts:A
 def machine(name: str) -> dict[str, Any]:
     return {
         "Type": "AWS::StepFunctions::StateMachine",
+        "DependsOn": "Policy",
         "Properties": {
             "StateMachineName": name,
             "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
@@ -45,7 +46,7 @@ def stack(stand_in: StandIn) -> Stack:
     role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": json.loads(policy(STATEMENT))}}
     grant = {
         "PolicyName": "p",
-        "PolicyDocument": json.loads(policy(allow("s3:*"))),
+        "PolicyDocument": json.loads(policy(allow(["s3:*", "logs:*"]))),
         "Roles": [{"Ref": "Role"}],
     }
     resources = {

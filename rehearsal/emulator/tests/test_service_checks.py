@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 import pytest
 
-import permissions
+import records
 from roles import allow, make_role, policy, root_of, service
 from stacks import Stack
 from stand_in import DEV, StandIn
@@ -87,9 +88,32 @@ class TestAStateMachinesRole:
 
         assert self.made(stand_in, role, TracingConfiguration={"Enabled": True})[0] == "CREATE_COMPLETE"
 
-        lost = "\n".join(dropped["why"] for dropped in permissions.read(stand_in)["undelivered"])
+        lost = "\n".join(dropped["why"] for dropped in records.permissions(stand_in)["undelivered"])
         assert f"/{role.split('/')[1]}/" in lost
         assert "not authorized to perform: xray:PutTelemetryRecords" in lost
+
+
+def test_a_function_that_may_not_write_its_log_is_told_of(stand_in: StandIn) -> None:
+    name = f"f-{uuid.uuid4().hex[:8]}"
+    role = make_role(stand_in, DEV, service("lambda"), allow(["logs:CreateLogGroup", "logs:CreateLogStream"]))
+    code = {"ZipFile": "exports.handler = async () => 1"}
+    made = deployed(
+        stand_in,
+        "AWS::Lambda::Function",
+        FunctionName=name,
+        Role=role,
+        Runtime="nodejs22.x",
+        Handler="index.handler",
+        Code=code,
+    )
+    assert made[0] == "CREATE_COMPLETE"
+
+    stand_in.client("lambda", DEV).invoke(FunctionName=name)
+
+    group = f"arn:aws:logs:us-east-1:{DEV}:log-group:/aws/lambda/{name}"
+    lost = [one for one in records.permissions(stand_in)["undelivered"] if one["source"].endswith(f":{name}")]
+    assert len(lost) == 1
+    assert f"not authorized to perform: logs:PutLogEvents on resource: {group}:" in lost[0]["why"]
 
 
 class TestAFunctionInAVpc:

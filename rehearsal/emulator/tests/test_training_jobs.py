@@ -9,6 +9,7 @@ import tarfile
 import pytest
 from botocore.exceptions import ClientError
 
+import records
 from ml_account import MlAccount, until
 from roles import allow
 from stand_in import DEV, StandIn
@@ -118,6 +119,18 @@ def test_a_missing_grant_names_role_and_action(stand_in: StandIn) -> None:
     role = poor.role.rsplit("/", 1)[-1]
     assert job["FailureReason"].startswith("ClientError: Data upload failed:Failed to upload to s3://")
     assert f"assumed-role/{role}/SageMaker is not authorized to perform: s3:PutObject" in job["FailureReason"]
+
+
+def test_a_role_that_may_not_log_is_told_of(stand_in: StandIn) -> None:
+    silent = MlAccount.made(stand_in, DEV, allow(["s3:*", "logs:CreateLogStream", "cloudwatch:PutMetricData"]))
+    job = silent.train(GOOD)
+
+    lost = [
+        one["why"] for one in records.permissions(stand_in)["undelivered"] if one["source"] == job["TrainingJobArn"]
+    ]
+    group = f"arn:aws:logs:us-east-1:{DEV}:log-group:/aws/sagemaker/TrainingJobs:log-stream:"
+    assert any(f"not authorized to perform: logs:PutLogEvents on resource: {group}" in why for why in lost)
+    assert not any("CreateLogStream" in why or "PutMetricData" in why for why in lost)
 
 
 def test_a_job_without_script_mode_hyperparameters_fails_before_the_script(account: MlAccount) -> None:

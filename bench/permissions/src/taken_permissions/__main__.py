@@ -75,7 +75,7 @@ def _is_of(grant: Grant, principal: str, touched: list[str]) -> bool:
 def _summary(outcomes: list[str]) -> int:
     counted = {outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)}
     asked = len(outcomes) - sum(counted.get(one, 0) for one in ("silent", "either", "unused"))
-    noticed = counted.get("caught", 0) + counted.get("handled", 0)
+    noticed = sum(counted.get(one, 0) for one in ("caught", "handled", "told"))
     print(f"noticed {noticed} of {asked} that were asked for again: {counted}")
     return 0 if noticed == asked else 1
 
@@ -89,7 +89,7 @@ def _outcome(grant: Grant, succeeded: bool, said: str, asked_again: bool) -> str
     if not succeeded:
         return "caught" if named else "unnamed"
     if grant.action in choice.SILENT:
-        return "silent"
+        return "told" if named else "silent"
     if grant.action in choice.EITHER and grant.kind == "inline":
         return "either" if asked_again else "unused"
     if not asked_again and not by:

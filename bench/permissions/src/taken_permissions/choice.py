@@ -9,7 +9,7 @@ from typing import Any, Literal
 type Unit = Literal["workflow", "pipeline", "deployment", "occasions"]
 type Kind = Literal["inline", "administrator", "resource"]
 
-# AWS goes on without these: it leaves logs and metrics out, silently (role_needs.py names the source).
+# AWS goes on without these: it leaves logs and metrics out, in silence (identity/lost_logs.py names the source).
 SILENT = frozenset({"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "cloudwatch:PutMetricData"})
 # Of a job's volume AWS takes the role's leave or the caller's, and the project's roles both have it.
 EITHER = frozenset({"kms:CreateGrant"})

@@ -26,6 +26,7 @@ class Workflow:
 
     def run(self) -> tuple[bool, str]:
         """Run it to its end; returns whether it succeeded, and all that its history says."""
+        begun = time.time()
         self._put_new_data()
         self._delete_endpoint()
         states = self._kept.client("stepfunctions", self._kept.stage)
@@ -38,7 +39,11 @@ class Workflow:
         ended = _ended(lambda: states.describe_execution(executionArn=arn))
         pages = states.get_paginator("get_execution_history").paginate(executionArn=arn)
         events = [event for page in pages for event in page["events"]]
-        return ended["status"] == "SUCCEEDED", json.dumps([ended, events], default=str)
+        return ended["status"] == "SUCCEEDED", json.dumps([ended, events, self._lost(begun)], default=str)
+
+    def _lost(self, since: float) -> list[str]:
+        """Return what AWS would have lost in silence."""
+        return [dropped["why"] for dropped in self._kept.undelivered() if dropped["last"] >= since]
 
     def _put_new_data(self) -> None:
         """Write another number of the sample's rows: its hash is a new one, the model much the same."""

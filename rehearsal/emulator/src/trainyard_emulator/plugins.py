@@ -31,6 +31,7 @@ ALL: tuple[str, ...] = (
     "identity.sessions",
     "identity.session_length",
     "identity.demands",
+    "identity.lost_logs",
     "pipelines.codepipeline",
     "pipelines.codebuild",
     "log_stream_prefix",

@@ -62,8 +62,8 @@ def _log_group(name: str, properties: Properties) -> None:
         if not deliveries.allows(logs, action, key, {"kms:encryptioncontext:aws:logs:arn": group}):
             raise ValueError(
                 f"The specified KMS key does not exist or is not allowed to be used with Arn '{group}' (Service: "
-                f"CloudWatchLogs, Status Code: 400): {logs.service} is not authorized to perform: {action} on resource: "
-                f"{key} because no resource-based policy allows the {action} action"
+                f"CloudWatchLogs, Status Code: 400): {logs.service} is not authorized to perform: {action} on "
+                f"resource: {key} because no resource-based policy allows the {action} action"
             )
 
 
@@ -98,4 +98,4 @@ def _function(_name: str, properties: Properties) -> None:
 
 def _refused(role: str, actions: tuple[str, ...] | list[str]) -> Verdict | None:
     """Return the first refusal; none of these actions is for one resource."""
-    return next((verdict for action in actions if not (verdict := judge(role, action, "*")).allowed), None)
+    return next((verdict for action in actions if not (verdict := judge(role, action, "*", tried=True)).allowed), None)

@@ -58,12 +58,19 @@ def why_refused(action: str, policy: str, *, explicit: bool) -> str:
 
 
 def judge(
-    principal: str, action: str, resource: str, context: Mapping[str, Any] | None = None, *, provisioning: bool = False
+    principal: str,
+    action: str,
+    resource: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    provisioning: bool = False,
+    tried: bool = False,
 ) -> Verdict:
     """Judge one action by identity policies, permissions boundary and resource policy.
 
     `principal` is the ARN of an account's root, of a role or of a role's session; `context` holds condition keys.
-    A resource that is made, changed or removed (`provisioning`) is not put to use by that: the ledger hears nothing.
+    A resource that is made, changed or removed (`provisioning`) is not put to use by that, nor is a role that a service
+    only tries (`tried`): the ledger hears nothing.
     """
     question = _question(principal, action, resource, context or {})
     if not enforcement.is_on():
@@ -77,8 +84,9 @@ def judge(
         result = iam_evaluator.evaluate(question, iam_evaluator._gather_role_policies(role, account), *limits)
     own = result.decision
     result = _with_resource_policy(result, question, limits)
-    acts.note_principal(principal)
-    if action != "iam:PassRole" and not provisioning:  # the role is handed on, it does not act
+    if not tried:
+        acts.note_principal(principal)
+    if action != "iam:PassRole" and not (provisioning or tried):  # the role is handed on, it does not act
         acts.note(resource)
     explicit = result.decision == "Deny"
     others = own == "Allow" or (explicit and own != "Deny")

@@ -100,7 +100,9 @@ class Job:
             ledger.job(self.name, kind, "executed", reason)
 
     def check_role(self, image: str, vpc: Mapping[str, Any] | None) -> None:
-        """Fail the job whose role cannot bring it up."""
+        """Fail the job whose role cannot bring it up; tell what it would lose in silence."""
+        group = f"/aws/sagemaker/{self.kind.name}s"
+        self.world.logs.tell_lost(self.record[self.kind.arn_key], self.record["RoleArn"], group, group)
         try:
             role_needs.check_image(self.world.identity, self.record["RoleArn"], image)
             role_needs.check_network(self.world.identity, self.record["RoleArn"], vpc)

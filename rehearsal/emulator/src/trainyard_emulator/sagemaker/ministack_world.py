@@ -11,7 +11,7 @@ from ministack.services import cloudwatch, cloudwatch_logs, eventbridge
 
 from trainyard_emulator.autoscaling.scaling import Scaling
 from trainyard_emulator.context import Context
-from trainyard_emulator.identity import judge, sessions
+from trainyard_emulator.identity import judge, lost_logs, sessions
 from trainyard_emulator.ledger import entries
 from trainyard_emulator.sagemaker import names
 from trainyard_emulator.sagemaker.world import JobState, World
@@ -39,6 +39,9 @@ class _Events:
 
 
 class _Logs:
+    def tell_lost(self, source: str, role: str, group: str, metrics: str) -> None:
+        lost_logs.tell(source, role, group, metrics)
+
     def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
         if group not in cloudwatch_logs._log_groups:
             cloudwatch_logs._create_log_group({"logGroupName": group})

@@ -60,6 +60,8 @@ class Rollout:
     def _deployment(self, name: str, variant: Record) -> Deployment:
         model = self._model(variant)
         role = model["ExecutionRoleArn"]
+        endpoint = "/aws/sagemaker/Endpoints"
+        self._world.logs.tell_lost(ENDPOINT.arn(name), role, f"{endpoint}/{name}", endpoint)
         try:
             role_needs.check_image(self._world.identity, role, model["_container"]["Image"])
             role_needs.check_network(self._world.identity, role, model.get("VpcConfig"))

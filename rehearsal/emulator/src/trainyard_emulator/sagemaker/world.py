@@ -42,6 +42,9 @@ class Identity(Protocol):
 class Logs(Protocol):
     """CloudWatch Logs in the account and region of the current request."""
 
+    def tell_lost(self, source: str, role: str, group: str, metrics: str) -> None:
+        """Tell what AWS would lose of a job or endpoint: its role may not write logs, or metrics of a namespace."""
+
     def write(self, group: str, stream: str, lines: Sequence[str]) -> None:
         """Append lines; group and stream are made where they are missing."""
 

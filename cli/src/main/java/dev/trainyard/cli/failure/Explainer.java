@@ -8,6 +8,7 @@ import dev.trainyard.cli.pipeline.ActionRun;
 import dev.trainyard.cli.workflow.WorkflowFailure;
 import dev.trainyard.config.PlatformConfig;
 import dev.trainyard.config.StageConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,15 +56,19 @@ public final class Explainer {
         return new Explanation(action.name(), causes.stream().distinct().toList(), FirstFailure.tail(log));
     }
 
-    /** Returns what was dropped on its way, as AWS drops it too, telling nobody: nothing fails of it but what should follow. */
-    public Optional<Explanation> undelivered() {
-        List<String> dropped = recorded.undelivered();
+    /**
+     * Returns what was dropped on its way, as AWS drops it too, telling nobody: nothing fails of it but what should follow.
+     *
+     * @param since a kept rehearsal goes on after what was mended
+     */
+    public Optional<Explanation> undelivered(Instant since) {
+        List<String> dropped = recorded.undelivered(since);
         if (dropped.isEmpty()) {
             return Optional.empty();
         }
         List<String> causes = new ArrayList<>(attempt(() -> refusals.of("delivery", dropped)));
         causes.addAll(dropped);
-        return Optional.of(new Explanation("delivery of events and notifications", causes, List.of()));
+        return Optional.of(new Explanation("delivery of events, notifications and logs", causes, List.of()));
     }
 
     private static String place(ActionRun action) {

@@ -3,6 +3,7 @@ package dev.trainyard.cli.failure;
 import dev.trainyard.cli.aws.Clients;
 import dev.trainyard.cli.ledger.LedgerReader;
 import dev.trainyard.cli.permissions.Permissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,15 +28,16 @@ final class RecordedRefusals implements Supplier<List<Refusal>> {
                 .orElse(List.of());
     }
 
-    /** Returns what was to be delivered and was dropped: who sent it, and the refusal in AWS's words. */
-    List<String> undelivered() {
+    /** Returns what was to be delivered and was dropped since then: who sent it, and the refusal in AWS's words. */
+    List<String> undelivered(Instant since) {
         return LedgerReader.permissions(tools, account)
-                .map(RecordedRefusals::undelivered)
+                .map(known -> undelivered(known, since))
                 .orElse(List.of());
     }
 
-    static List<String> undelivered(Permissions permissions) {
+    static List<String> undelivered(Permissions permissions, Instant since) {
         return permissions.undelivered().stream()
+                .filter(dropped -> dropped.last() >= since.getEpochSecond())
                 .map(dropped -> "%s could not deliver: %s".formatted(dropped.source(), dropped.why()))
                 .toList();
     }

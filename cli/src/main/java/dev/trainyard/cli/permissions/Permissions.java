@@ -6,7 +6,7 @@ import java.util.List;
  * What roles did in a rehearsal, and by whose leave (contract {@code permissions}).
  *
  * @param calls every judged call of a role, counted
- * @param undelivered events and notifications that were dropped for who may not deliver them
+ * @param undelivered events, notifications, logs and traces that were dropped for who may not deliver them
  * @param grants every statement that allows a role of a stack something
  */
 public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Grant> grants) {
@@ -41,11 +41,12 @@ public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Gran
     }
 
     /**
-     * @param source ARN of the rule, the schedule or the alarm
+     * @param source ARN of the rule, the schedule, the alarm, the job or whatever else it comes from
      * @param why as AWS words a refusal
      * @param count how often
+     * @param last when it was dropped last, in seconds since 1970
      */
-    public record Dropped(String source, String why, long count) {}
+    public record Dropped(String source, String why, long count, double last) {}
 
     /**
      * @param kind of policy

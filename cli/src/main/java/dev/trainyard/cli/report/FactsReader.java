@@ -45,7 +45,7 @@ public final class FactsReader {
                 actions,
                 deployed(run),
                 ledger(execution, stages, actions),
-                failure(actions),
+                failure(run, actions),
                 pipeline.pendingApproval().map(approval -> approval.stage() + "/" + approval.action()),
                 prediction,
                 LedgerReader.permissions(tools(), config.pipeline().account()),
@@ -53,13 +53,13 @@ public final class FactsReader {
                 logs(actions));
     }
 
-    private Optional<Explanation> failure(List<ActionRun> actions) {
+    private Optional<Explanation> failure(PipelineRun run, List<ActionRun> actions) {
         var explainer = new Explainer(target, config);
         return actions.stream()
                 .filter(action -> action.status() == ActionRun.Status.FAILED)
                 .findFirst()
                 .map(explainer::of)
-                .or(explainer::undelivered);
+                .or(() -> explainer.undelivered(run.started()));
     }
 
     private Clients tools() {

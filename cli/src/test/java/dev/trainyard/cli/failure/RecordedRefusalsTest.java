@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.cli.permissions.Permissions;
 import dev.trainyard.cli.permissions.Permissions.Call;
 import dev.trainyard.cli.permissions.Permissions.Dropped;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +45,11 @@ class RecordedRefusalsTest {
     @Test
     void whatWasDroppedComesWithItsSender() {
         var why = "cloudwatch.amazonaws.com is not authorized to perform: kms:Decrypt on resource: k, for x";
-        var alarm = new Dropped("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a", why, 2);
+        var alarm = new Dropped("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a", why, 2, 1000.5);
+        var mended = new Dropped("arn:aws:cloudwatch:us-east-1:222222222222:alarm:b", why, 1, 999.9);
 
-        assertThat(RecordedRefusals.undelivered(new Permissions(List.of(), List.of(alarm), List.of())))
+        assertThat(RecordedRefusals.undelivered(
+                        new Permissions(List.of(), List.of(alarm, mended), List.of()), Instant.ofEpochSecond(1000)))
                 .containsExactly("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a could not deliver: " + why);
     }
 
