@@ -85,7 +85,9 @@ class RolloutIT {
         stage.putRawData("auto-mpg.csv", SampleData.firstRows(300));
         var second = WorkflowRun.of(stage, "broken", () -> askThough(stage));
 
-        assertThat(second.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(second.status())
+                .as("SageMaker rolled the update back: the run is no success while the endpoint's config is %s", config)
+                .isEqualTo(ExecutionStatus.FAILED);
         assertThat(second.cause()).contains("went back to " + config).contains("rollback");
         assertThat(stage.endpointConfig()).isEqualTo(config);
         assertThat(stage.predict()).isEqualTo(before);
