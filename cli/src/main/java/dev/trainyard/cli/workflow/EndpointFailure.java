@@ -53,7 +53,7 @@ final class EndpointFailure {
                 .formatted(
                         endpoint,
                         stream,
-                        FailedState.firstWords(String.join(
+                        FailedState.briefly(String.join(
                                 "\n", last.subList(Math.max(0, last.size() - LAST), last.size()))),
                         files.map(" (what it serves with is written in %s)"::formatted)
                                 .orElse(""));

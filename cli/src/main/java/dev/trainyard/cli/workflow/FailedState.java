@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The state where an execution went wrong.
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 record FailedState(String state, String error, String cause) {
 
     private static final int ENOUGH = 600;
+
+    private static final String REPEATED = "(The Parameters )'.*?'( could not be used to start the Task)";
 
     /** Returns the first state that failed: later ones only handle it. */
     static Optional<FailedState> in(List<HistoryEvent> history) {
@@ -64,7 +67,7 @@ record FailedState(String state, String error, String cause) {
     }
 
     private String reason() {
-        return firstWords(member("FailureReason")
+        return briefly(member("FailureReason")
                 .or(() -> member("ErrorMessage"))
                 .or(() -> member("errorMessage"))
                 .orElse(cause));
@@ -76,16 +79,24 @@ record FailedState(String state, String error, String cause) {
     }
 
     Optional<String> member(String name) {
+        JsonNode value = described().path(name);
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    /** Returns the service's answer that the cause is; a missing node where it is a sentence. */
+    JsonNode described() {
         try {
-            JsonNode value = Json.tree(cause).path(name);
-            return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+            return Json.tree(cause);
         } catch (JacksonException e) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
     }
 
-    static String firstWords(String text) {
-        String line = text.strip().replaceAll("\\s*\\R\\s*", " | ");
-        return line.length() <= ENOUGH ? line : line.substring(0, ENOUGH) + " …";
+    /** Without the request that Step Functions repeats before it says why it refuses it, and without the middle of a long text. */
+    static String briefly(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " | ").replaceFirst(REPEATED, "$1'…'$2");
+        return line.length() <= ENOUGH
+                ? line
+                : line.substring(0, ENOUGH / 2) + " … " + line.substring(line.length() - ENOUGH / 2);
     }
 }

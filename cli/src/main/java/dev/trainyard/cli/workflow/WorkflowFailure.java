@@ -44,6 +44,7 @@ public final class WorkflowFailure {
         Optional<FailedState> failed = FailedState.in(history);
         failed.ifPresent(state -> {
             causes.addAll(new JobFailure(account).of(state));
+            SearchFailure.of(state).ifPresent(causes::add);
             causes.add("workflow state %s failed: %s".formatted(state.state(), state.inWords()));
         });
         history.stream()
@@ -51,8 +52,7 @@ public final class WorkflowFailure {
                 .map(HistoryEvent::executionFailedEventDetails)
                 .map(details -> "workflow failed: %s: %s"
                         .formatted(
-                                details.error(),
-                                FailedState.firstWords(details.cause() == null ? "" : details.cause())))
+                                details.error(), FailedState.briefly(details.cause() == null ? "" : details.cause())))
                 .filter(words -> failed.filter(state -> state.isToldBy(words)).isEmpty())
                 .forEach(causes::add);
         if (causes.isEmpty()) {
