@@ -42,14 +42,15 @@ class Stack:
         if change["Status"] == "FAILED":
             return str(change["StatusReason"])
         self.client.execute_change_set(ChangeSetName=change["ChangeSetId"])
-        return self._rest()
+        return self.rest()
 
     def delete(self) -> str:
         identifier = self.describe()["StackId"]
         self.client.delete_stack(StackName=self.name)
-        return self._rest(identifier)
+        return self.rest(identifier)
 
-    def _rest(self, identifier: str = "") -> str:
+    def rest(self, identifier: str = "") -> str:
+        """Return the stack's status when it is no more under way."""
         for _ in range(300):
             status = str(self.describe(identifier)["StackStatus"])
             if not status.endswith("IN_PROGRESS"):

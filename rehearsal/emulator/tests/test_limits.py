@@ -15,6 +15,7 @@ from ml_account import until
 from roles import allow, make_role, service
 from stacks import Stack
 from stand_in import DEV, StandIn
+from trainyard_emulator.identity.policy_sizes import size
 
 ROOT = {"AWS": f"arn:aws:iam::{DEV}:root"}
 
@@ -77,6 +78,68 @@ class TestPolicySizes:
         reasons = refusal(stack, R=role(AssumeRolePolicyDocument=trust))
 
         assert "Cannot exceed quota for ACLSizePerRole: 2048" in reasons
+
+    @pytest.mark.parametrize(("kind", "most"), [("SNS::Topic", 30_720), ("SQS::Queue", 8_192)])
+    def test_a_topics_and_a_queues(self, stack: Stack, kind: str, most: int) -> None:
+        holder = {"Topics": [{"Ref": "T"}]} if kind == "SNS::Topic" else {"Queues": [{"Ref": "T"}]}
+        actions = ["sns:Publish" if kind == "SNS::Topic" else "sqs:SendMessage"]
+        resources = reading(most)["Statement"][0]["Resource"]
+        long = document({**allow(actions, resources), "Principal": {"Service": "events.amazonaws.com"}})
+
+        reasons = refusal(stack, T=of(f"AWS::{kind}"), P=of(f"AWS::{kind}Policy", PolicyDocument=long, **holder))
+
+        assert f"policy has {size(long)} bytes, {most} are the most" in reasons
+
+
+class TestPoliciesPutByCalls:
+    """What is put without CloudFormation is counted too, in the words of each service's own protocol."""
+
+    @pytest.fixture
+    def role_name(self, stand_in: StandIn) -> str:
+        return make_role(stand_in, DEV, service("lambda")).rsplit("/", 1)[-1]
+
+    def test_a_roles_inline_policies_together(self, stand_in: StandIn, role_name: str) -> None:
+        iam = stand_in.client("iam", DEV)
+        given = {"RoleName": role_name, "PolicyDocument": json.dumps(reading(6000), indent=9)}
+        iam.put_role_policy(PolicyName="a", **given)
+        iam.put_role_policy(PolicyName="a", **given)
+
+        with pytest.raises(iam.exceptions.LimitExceededException, match="policy size of 10240 bytes exceeded for role"):
+            iam.put_role_policy(PolicyName="b", **given)
+        assert iam.list_role_policies(RoleName=role_name)["PolicyNames"] == ["a"]
+
+    def test_a_managed_policy_and_a_trust(self, stand_in: StandIn, role_name: str) -> None:
+        iam = stand_in.client("iam", DEV)
+        long = json.dumps(reading(7000))
+
+        with pytest.raises(iam.exceptions.LimitExceededException, match="PolicySize: 6144"):
+            iam.create_policy(PolicyName=f"p-{uuid.uuid4().hex}", PolicyDocument=long)
+        with pytest.raises(iam.exceptions.LimitExceededException, match="ACLSizePerRole: 2048"):
+            iam.update_assume_role_policy(RoleName=role_name, PolicyDocument=long)
+
+    def test_a_buckets(self, stand_in: StandIn) -> None:
+        s3, name = stand_in.client("s3", DEV), f"b-{uuid.uuid4().hex}"
+        s3.create_bucket(Bucket=name)
+
+        with pytest.raises(ClientError, match=r"MalformedPolicy.*maximum allowed document size: 20480 bytes"):
+            s3.put_bucket_policy(Bucket=name, Policy=json.dumps(reading(21_000)))
+
+    def test_a_keys(self, stand_in: StandIn) -> None:
+        kms = stand_in.client("kms", DEV)
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+
+        with pytest.raises(kms.exceptions.LimitExceededException, match="32768 are the most"):
+            kms.put_key_policy(KeyId=key, PolicyName="default", Policy=json.dumps(reading(33_500)))
+
+    def test_a_topics_and_a_queues(self, stand_in: StandIn) -> None:
+        sns, sqs, name = stand_in.client("sns", DEV), stand_in.client("sqs", DEV), f"n-{uuid.uuid4().hex}"
+        topic, long = sns.create_topic(Name=name)["TopicArn"], json.dumps(reading(31_500))
+        queue = sqs.create_queue(QueueName=name)["QueueUrl"]
+
+        with pytest.raises(ClientError, match=r"InvalidParameter.*30720 are the most"):
+            sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=long)
+        with pytest.raises(ClientError, match=r"InvalidAttributeValue.*8192 are the most"):
+            sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": long})
 
 
 class TestNames:

@@ -71,6 +71,21 @@ class TestTemplates:
                 TemplateBody=json.dumps({"Resources": {"R": role}}),
             )
 
+    def test_a_stack_that_is_made_or_updated_without_a_change_set_is_judged_too(self, stack: Stack) -> None:
+        vpc = {"V": {"Type": "AWS::EC2::VPC", "Metadata": MARK, "Properties": {"CidrBlock": "nonsense"}}}
+        bad = json.dumps({"Resources": vpc})
+        good = {"P": {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "a"}}}
+        why = "at /Properties/CidrBlock of app/dev/data/Raw: 'nonsense' is not a 'ipv4-network'"
+
+        with pytest.raises(ClientError, match=why):
+            stack.client.create_stack(StackName=stack.name, TemplateBody=bad)
+        with pytest.raises(ClientError, match="does not exist"):
+            stack.describe()
+        stack.client.create_stack(StackName=stack.name, TemplateBody=json.dumps({"Resources": good}))
+        assert stack.rest() == "CREATE_COMPLETE"
+        with pytest.raises(ClientError, match=why):
+            stack.client.update_stack(StackName=stack.name, TemplateBody=bad)
+
 
 class TestDefinitions:
     @pytest.mark.parametrize("name", BAD)
