@@ -84,6 +84,23 @@ def test_a_closed_hop_is_named_with_its_construct(account: MlAccount) -> None:
     assert "(construct app/Jobs, infra/Jobs.java) lets no TCP 443 out to S3" in job["FailureReason"]
 
 
+def test_a_network_acl_without_a_way_back_is_named(account: MlAccount) -> None:
+    template = network()
+    acl = {"NetworkAclId": {"Ref": "Acl"}}
+    rule = {"Protocol": 6, "RuleAction": "allow", "RuleNumber": 100, "CidrBlock": "0.0.0.0/0", **acl}
+    template["Resources"] |= {
+        "Acl": resource("NetworkAcl", **VPC),
+        "Out": resource("NetworkAclEntry", Egress=True, PortRange={"From": 443, "To": 443}, **rule),
+        "In": resource("NetworkAclEntry", Egress=False, PortRange={"From": 443, "To": 443}, **rule),
+        "Own": resource("SubnetNetworkAclAssociation", SubnetId={"Ref": "Subnet"}, **acl),
+    }
+
+    job, _ = run(account, template)
+
+    assert job["FailureReason"].startswith("ClientError: Data download failed:Please ensure that the subnet's route")
+    assert "lets no TCP 32768-60999 in from AWS's public addresses" in job["FailureReason"]
+
+
 def test_an_endpoint_policy_that_does_not_let_it_read_is_named(account: MlAccount) -> None:
     other = {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::another/*"}
     job, _ = run(account, network(PolicyDocument={"Version": "2012-10-17", "Statement": [other]}))

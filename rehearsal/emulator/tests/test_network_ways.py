@@ -36,6 +36,21 @@ def endpoint(kind: str, name: str, **more: Any) -> dict[str, Any]:
     return {"VpcEndpointType": kind, "ServiceName": name, "VpcId": "vpc-1", **more}
 
 
+def entry(number: int, egress: bool, action: str = "allow", cidr: str = "0.0.0.0/0", **more: Any) -> dict[str, Any]:
+    rule = {"RuleNumber": number, "Egress": egress, "RuleAction": action, "CidrBlock": cidr, "Protocol": "-1"}
+    return rule | more
+
+
+def tcp(first: int, last: int) -> dict[str, Any]:
+    return {"Protocol": "6", "PortRange": (first, last)}
+
+
+def acl(*entries: dict[str, Any], of: str = "", default: bool = False) -> dict[str, Any]:
+    associations = [{"SubnetId": of}] if of else []
+    name = {"NetworkAclId": f"acl-{of or 'default'}", "VpcId": "vpc-1", "IsDefault": default}
+    return name | {"Entries": list(entries), "Associations": associations}
+
+
 GATEWAY = endpoint("Gateway", S3, RouteTableIds=["rtb-1", "rtb-2"])
 INTERFACE = endpoint(
     "Interface", LOGS, SubnetIds=["subnet-1"], SecurityGroupIds=["sg-endpoint"], PrivateDnsEnabled=True
@@ -46,7 +61,11 @@ INTERFACE = endpoint(
 def network() -> Iterator[None]:
     """Two private subnets with tables of their own, a public one, and S3's gateway endpoint."""
     stores: dict[str, dict[str, Any]] = {
-        "_subnets": {f"subnet-{n}": {"VpcId": "vpc-1", "CidrBlock": f"10.0.{n}.0/24"} for n in (1, 2, 3)},
+        "_subnets": {
+            f"subnet-{n}": {"SubnetId": f"subnet-{n}", "VpcId": "vpc-1", "CidrBlock": f"10.0.{n}.0/24"}
+            for n in (1, 2, 3)
+        },
+        "_network_acls": {"acl-default": acl(entry(100, True), entry(100, False), default=True)},
         "_security_groups": {
             "sg-job": {"IpPermissionsEgress": [rule(443, **to("0.0.0.0/0"))], "IpPermissions": []},
             "sg-endpoint": {"IpPermissionsEgress": [], "IpPermissions": [rule(443, **to("10.0.0.0/16"))]},
@@ -168,3 +187,65 @@ class TestInterfaceEndpoint:
 
     def test_a_service_without_endpoint_has_no_way(self) -> None:
         assert "com.amazonaws.us-east-1.kms" in closed("kms")
+
+
+class TestNetworkAcls:
+    @staticmethod
+    def put(subnet: str, *entries: dict[str, Any]) -> None:
+        ec2._network_acls["acl-own"] = acl(*entries, of=subnet)
+
+    def test_one_without_rules_lets_nothing_out(self) -> None:
+        self.put("subnet-2")
+
+        assert closed() == ("network ACL acl-subnet-2 of subnet subnet-2 lets no TCP 443 out to AWS's public addresses")
+
+    def test_an_answer_needs_a_rule_of_its_own(self) -> None:
+        self.put("subnet-2", entry(100, True, **tcp(443, 443)), entry(100, False, **tcp(443, 443)))
+
+        assert closed().endswith("lets no TCP 32768-60999 in from AWS's public addresses")
+
+    def test_ephemeral_ports_let_it_in(self) -> None:
+        self.put("subnet-2", entry(100, True, **tcp(443, 443)), entry(100, False, **tcp(1024, 65535)))
+
+        assert ways.endpoints_on_the_way(JOB, "s3") == [GATEWAY, GATEWAY]
+
+    @pytest.mark.parametrize(
+        ("cidr", "number", "is_open"),
+        [("0.0.0.0/0", 90, False), ("0.0.0.0/0", 110, True), ("10.0.0.0/8", 90, True)],
+    )
+    def test_the_lowest_number_that_matches_decides(self, cidr: str, number: int, is_open: bool) -> None:
+        self.put("subnet-2", entry(number, True, "deny", cidr), entry(100, True), entry(100, False))
+
+        if is_open:
+            assert ways.endpoints_on_the_way(JOB, "s3") == [GATEWAY, GATEWAY]
+        else:
+            assert "lets no TCP 443 out to" in closed()
+
+    def test_private_ranges_are_not_s3s(self) -> None:
+        self.put("subnet-2", entry(100, True, cidr="10.0.0.0/8"), entry(100, False))
+
+        assert "lets no TCP 443 out to" in closed()
+
+    def test_it_closes_the_way_to_kms_by_a_nat_gateway(self) -> None:
+        ec2._route_tables["rtb-3"]["Routes"] = [anywhere(GatewayId="igw-1")]
+        for name in ("rtb-1", "rtb-2"):
+            ec2._route_tables[name]["Routes"] = [anywhere(NatGatewayId="nat-1")]
+        assert ways.endpoints_on_the_way(JOB, "kms") == []
+
+        self.put("subnet-1")
+
+        assert closed("kms").startswith("network ACL acl-subnet-1 of subnet subnet-1 lets no TCP 443 out to")
+
+    def test_it_closes_the_way_to_an_endpoint_in_another_subnet(self) -> None:
+        ec2._vpc_endpoints["vpce-logs"] = INTERFACE | {"SubnetIds": ["subnet-3"]}
+        assert ways.endpoints_on_the_way(JOB, "logs")
+
+        self.put("subnet-3", entry(100, False, cidr="10.0.1.0/24"), entry(100, True))
+
+        assert closed("logs") == "network ACL acl-subnet-3 of subnet subnet-3 lets no TCP 443 in from 10.0.2.0/24"
+
+    def test_what_stays_in_a_subnet_passes_none(self) -> None:
+        ec2._vpc_endpoints["vpce-logs"] = INTERFACE
+        self.put("subnet-1")
+
+        assert ways.endpoints_on_the_way({**JOB, "Subnets": ["subnet-1"]}, "logs") == [INTERFACE]

@@ -25,7 +25,7 @@ def network() -> Iterator[None]:
     gateway = {"VpcEndpointType": "Gateway", "ServiceName": "com.amazonaws.us-east-1.s3", "RouteTableIds": ["rtb-1"]}
     associated = [{"SubnetId": "subnet-1"}]
     stores: dict[str, dict[str, Any]] = {
-        "_subnets": {"subnet-1": {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}},
+        "_subnets": {"subnet-1": {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}},
         "_security_groups": {"sg-1": {"IpPermissionsEgress": [anywhere]}},
         "_route_tables": {
             "rtb-1": {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [], "Associations": associated}

@@ -12,7 +12,7 @@ from typing import Any
 
 HTTPS = 443
 type Permission = Mapping[str, Any]
-_PRIVATE = [ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
+PRIVATE = [ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _is_https(permission: Permission) -> bool:
 def _reaches(permission: Permission, peer: Peer) -> bool:
     ranges = [ipaddress.IPv4Network(entry["CidrIp"], strict=False) for entry in permission.get("IpRanges", [])]
     if peer.public:
-        public = any(not any(known.subnet_of(private) for private in _PRIVATE) for known in ranges)
+        public = any(not any(known.subnet_of(private) for private in PRIVATE) for known in ranges)
         return public or bool(permission.get("PrefixListIds"))
     named = {pair.get("GroupId") for pair in permission.get("UserIdGroupPairs", [])}
     return bool(named & peer.groups) or any(of.subnet_of(known) for of in peer.ranges for known in ranges)

@@ -1,7 +1,7 @@
 """The way from a job's VPC to an AWS service, from each of its subnets; the hop that is closed has a name.
 
 A gateway endpoint comes first (the more specific route), then an interface endpoint with private names, then a NAT
-gateway. Not read: network ACLs (CloudFormation's type is none of the stand-in's; the default one lets all through).
+gateway. On each, the network ACLs of the subnets are read as the groups are, but for a NAT gateway's own subnet.
 Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html,
 https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html and
 https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
@@ -18,7 +18,7 @@ from ministack.services import ec2
 
 from trainyard_emulator import seams
 from trainyard_emulator.cloudformation import constructs
-from trainyard_emulator.network import routes, rules
+from trainyard_emulator.network import acls, routes, rules
 from trainyard_emulator.network.rules import Peer
 
 seams.require(ec2, "_subnets", "_security_groups", "_vpc_endpoints", "_vpcs")
@@ -50,6 +50,7 @@ def _from(subnet_id: str, groups: list[str], service: str) -> Record | None:
         raise ClosedError(f"subnet {subnet_id} has no route table")
     if gateway := routes.gateway_endpoint(table, name):
         _demand_egress(groups, Peer(public=True), words)
+        _demand_acl(subnet, Peer(public=True))
         return gateway
     if interface := _interface_endpoint(subnet["VpcId"], name):
         _demand_interface(interface, subnet, groups, words)
@@ -60,6 +61,7 @@ def _from(subnet_id: str, groups: list[str], service: str) -> Record | None:
             f"route to {words}: no gateway endpoint or interface endpoint {name}, and {closed}"
         )
     _demand_egress(groups, Peer(public=True), words)
+    _demand_acl(subnet, Peer(public=True))
     return None
 
 
@@ -86,6 +88,14 @@ def _demand_interface(endpoint: Record, subnet: Record, groups: list[str], words
             f"security group {_named(own)} of the endpoint {endpoint['ServiceName']} lets no TCP 443 in from "
             f"{subnet['CidrBlock']}: it allows {rules.words(allowed)}"
         )
+    for other in {*endpoint["SubnetIds"]} - {subnet["SubnetId"]}:  # what stays in a subnet passes no ACL
+        _demand_acl(subnet, Peer(_ranges([other])))
+        _demand_acl(ec2._subnets[other], job, serving=True)
+
+
+def _demand_acl(subnet: Record, peer: Peer, *, serving: bool = False) -> None:
+    if why := acls.closed(subnet["SubnetId"], subnet["VpcId"], peer, serving=serving):
+        raise ClosedError(f"{why}{constructs.naming(subnet['SubnetId'])}")
 
 
 def _demand_egress(groups: list[str], peer: Peer, words: str) -> None:
