@@ -19,6 +19,7 @@ final class BuildSteps {
     private final BuildEnvironment environment;
     private final CommandLog commands;
     private final BuildRecords records;
+    private final CuratedImages images = new CuratedImages();
 
     BuildSteps(
             BuildServices services,
@@ -39,6 +40,7 @@ final class BuildSteps {
         build.enter("PROVISIONING");
         Identity role = provisioning.role(build);
         provisioning.openStream(build, role, log);
+        images.demand(image(build));
         build.leave();
         build.enter("DOWNLOAD_SOURCE");
         Buildspec spec = download(build, workspace, role);
@@ -83,12 +85,17 @@ final class BuildSteps {
 
     private Toolbox tools(Build build, Buildspec spec) {
         try {
+            images.demand(image(build), spec.runtimes());
             Toolbox tools = runtimes.select(spec.runtimes());
             build.differs(tools.differences());
             return tools;
         } catch (BuildspecException e) {
             throw new BuildFailure("YAML_FILE_ERROR", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String image(Build build) {
+        return build.request().project().image().name();
     }
 
     private static void export(Build build, Buildspec spec, Shell shell) throws InterruptedException {
