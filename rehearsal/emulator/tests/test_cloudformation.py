@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -250,11 +251,12 @@ def test_a_rolled_back_creation_is_not_updated(stack: Stack) -> None:
 
 class TestTemplatesInAnotherAccountsBucket:
     @staticmethod
-    def url(stand_in: StandIn, readable: bool) -> str:
+    def url(stand_in: StandIn, readable: bool, more: str = "") -> str:
         bucket = f"templates-{uuid.uuid4().hex[:8]}"
         s3 = stand_in.client("s3", TOOLS)
         s3.create_bucket(Bucket=bucket)
-        s3.put_object(Bucket=bucket, Key="t.json", Body=b'{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}')
+        body = {"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}, "Metadata": {"more": more}}
+        s3.put_object(Bucket=bucket, Key="t.json", Body=json.dumps(body))
         if readable:
             statement = allow("s3:GetObject", f"arn:aws:s3:::{bucket}/*", Principal=root_of(DEV))
             s3.put_bucket_policy(Bucket=bucket, Policy=policy(statement))
@@ -266,6 +268,14 @@ class TestTemplatesInAnotherAccountsBucket:
         stack.client.create_change_set(StackName=stack.name, ChangeSetName="c", ChangeSetType="CREATE", TemplateURL=url)
 
         assert stack.client.describe_change_set(StackName=stack.name, ChangeSetName="c")["Status"] == "CREATE_COMPLETE"
+
+    def test_have_1_mb_at_most(self, stack: Stack) -> None:
+        url = self.url(stack.stand_in, readable=True, more="x" * 1_000_000)
+
+        with pytest.raises(ClientError, match="Template may not exceed 1000000 bytes in size"):
+            stack.client.create_change_set(
+                StackName=stack.name, ChangeSetName="c", ChangeSetType="CREATE", TemplateURL=url
+            )
 
     def test_are_refused_where_not(self, stack: Stack) -> None:
         url = self.url(stack.stand_in, readable=False)

@@ -255,6 +255,13 @@ class TestFunctions:
 
         assert "cannot be assumed by Lambda" in refusal(stack, F=self.function(other))
 
+    def test_it_has_10240_mb_of_memory(self, stack: Stack, role: str) -> None:
+        reasons = refusal(stack, F=self.function(role, MemorySize=10_241))
+
+        assert (
+            "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to" in reasons
+        )
+
     def test_its_variables_have_4_kb_once_resolved(self, stack: Stack, role: str) -> None:
         value = {"Fn::Join": ["", [{"Ref": "AWS::Region"}, "x" * 4080]]}
 

@@ -1,7 +1,8 @@
 """What AWS refuses and MiniStack lets pass: deleting a bucket with objects, a function without its code or its role.
 
 Source of what a function needs: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html and
-https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (250 MB unzipped, 4 KB of variables)
+https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (128 to 10,240 MB of memory, 250 MB of code
+unzipped, 4 KB of variables)
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from trainyard_emulator.context import Context
 from trainyard_emulator.identity import enforcement
 from trainyard_emulator.identity.sessions import Asked, trusts
 
+_LEAST_MEMORY, _MOST_MEMORY = 128, 10_240
 _LARGEST_CODE = 262_144_000
 _LARGEST_ENVIRONMENT = 4096
 
@@ -50,7 +52,18 @@ def _demand_function(logical_id: str, properties: Properties, *_: object) -> Non
             "Lambda was unable to configure your environment variables because the environment variables you have "
             f"provided exceeded the 4KB limit: {size} bytes"
         )
+    _demand_memory(properties)
     _demand_code(properties)
+
+
+def _demand_memory(properties: Properties) -> None:
+    """Lambda's own schema allows more, for functions on instances of one's own."""
+    megabytes = int(properties.get("MemorySize") or _LEAST_MEMORY)
+    if not properties.get("CapacityProviderConfig") and not _LEAST_MEMORY <= megabytes <= _MOST_MEMORY:
+        least = megabytes < _LEAST_MEMORY
+        bound = f"greater than or equal to {_LEAST_MEMORY}" if least else f"less than or equal to {_MOST_MEMORY}"
+        words = f"Member must have value {bound}, got {megabytes}"
+        raise ValueError(f"'MemorySize' value failed to satisfy constraint: {words}")
 
 
 def _demand_code(properties: Properties) -> None:

@@ -1,4 +1,7 @@
-"""A TemplateURL in another account's bucket is read as the caller, as AWS does."""
+"""A TemplateURL in another account's bucket is read as the caller, as AWS does, and has 1 MB at most.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from trainyard_emulator.identity.judge import judge
 
 def install(_context: Context) -> None:
     """Stand before the reading of templates."""
-    seams.require(helpers, "_p", "_error")
+    seams.require(helpers, "_p", "_error", "TEMPLATE_URL_MAX_BYTES")
     seams.require(s3, "_get_object_data", "_bucket_owner_account")
     seams.replace(helpers, "_resolve_document", _reading_foreign_buckets)
 
@@ -38,6 +41,9 @@ def _reading_foreign_buckets(original: Any) -> Any:
             data = s3._get_object_data(bucket, key)
         if data is None:
             return None, helpers._error("ValidationError", f"{label} not found at {url}")
+        if len(data) > helpers.TEMPLATE_URL_MAX_BYTES:
+            words = f"Template may not exceed {helpers.TEMPLATE_URL_MAX_BYTES} bytes in size."
+            return None, helpers._error("ValidationError", words)
         return data.decode(), None
 
     return resolve

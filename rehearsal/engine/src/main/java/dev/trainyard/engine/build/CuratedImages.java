@@ -81,8 +81,9 @@ final class CuratedImages {
                 .map(Map.Entry::getKey)
                 .filter(name -> name.startsWith(repository))
                 .toList();
-        List<String> named =
-                same.isEmpty() ? published.propertyStream().map(Map.Entry::getKey).toList() : same;
+        List<String> named = same.isEmpty()
+                ? published.propertyStream().map(Map.Entry::getKey).toList()
+                : same;
         return String.join(", ", named);
     }
 }
