@@ -114,7 +114,9 @@ class RolloutTest {
     @Test
     void scalingFollowsTheVariantOfTheConfig() {
         var register = workflow("canary").state("RegisterScaling").path("Arguments");
-        assertThat(register.path("ResourceId").asString()).isEqualTo("endpoint/trainyard-canary/variant/AllTraffic");
+        assertThat(register.path("ResourceId").asString())
+                .isEqualTo("endpoint/%s-canary/variant/AllTraffic"
+                        .formatted(Stages.CONFIG.pipeline().app()));
         assertThat(register.path("MinCapacity").asInt()).isEqualTo(2);
         assertThat(register.path("MaxCapacity").asInt()).isEqualTo(4);
         var follow = workflow("canary").state("FollowLoad").at("/Arguments/TargetTrackingScalingPolicyConfiguration");

@@ -160,7 +160,9 @@ class TrainingTest {
                 .at("/Arguments/HyperParameterTuningJobName")
                 .asString();
 
-        assertThat(name).contains("'trainyard-" + STAGE.stage() + "-'").endsWith(", 0, 7) %}");
+        assertThat(name)
+                .contains("'%s-%s-'".formatted(Stages.CONFIG.pipeline().app(), STAGE.stage()))
+                .endsWith(", 0, 7) %}");
         assertThat("x".repeat(24) + "-1234567").hasSizeLessThanOrEqualTo(32);
     }
 

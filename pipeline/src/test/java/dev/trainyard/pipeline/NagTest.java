@@ -18,8 +18,10 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
  */
 class NagTest {
 
+    private static final String NAME = SynthesizedPipeline.nameIn(SynthesizedPipeline.realConfig());
+
     private static final String BUILDS =
-            "(Pipeline/(Pipeline/(Build|(?!Source|UpdatePipeline|Assets)[a-z0-9]+)/.*|UpdatePipeline/SelfMutation)|trainyard-\\w+-(release|verify)-build)";
+            "(Pipeline/(Pipeline/(Build|(?!Source|UpdatePipeline|Assets)[a-z0-9]+)/.*|UpdatePipeline/SelfMutation)|\\S+-(release|verify)-build)";
 
     /**
      * A finding that stands.
@@ -31,8 +33,8 @@ class NagTest {
     private record Accepted(String finding, String path, String reason) {
 
         boolean covers(String found) {
-            return found.matches("(AwsSolutions|NIST.800.53.R5)-%s trainyard-pipeline/%s(/DefaultPolicy)?/Resource"
-                    .formatted(finding, path));
+            return found.matches(
+                    "(AwsSolutions|NIST.800.53.R5)-%s %s/%s(/DefaultPolicy)?/Resource".formatted(finding, NAME, path));
         }
     }
 
@@ -40,7 +42,7 @@ class NagTest {
             new Accepted(
                     "IAM5\\[(Action::(s3:(Abort|DeleteObject|GetBucket|GetObject|List)|kms:(GenerateDataKey|ReEncrypt))\\*"
                             + "|Resource::<ArtifactsBucket\\w+\\.Arn>/\\*)\\]",
-                    "(Pipeline/.*|trainyard-\\w+-(release|verify)-build)/\\w*Role",
+                    "(Pipeline/.*|\\S+-(release|verify)-build)/\\w*Role",
                     "CDK's grants of artifacts: groups of read or write actions on one bucket and its key"),
             new Accepted(
                     "IAM5\\[Resource::arn:aws:(logs:[a-z0-9-]+:\\d{12}:log-group:/aws/codebuild/<Pipeline\\w+>:"
@@ -73,7 +75,7 @@ class NagTest {
     @Test
     void whatIsAcceptedOfOneRoleIsRedOfAnother() {
         assertThat(findings(new App(), true))
-                .containsExactly("AwsSolutions-IAM5[Resource::*] trainyard-pipeline/Offender/DefaultPolicy/Resource");
+                .containsExactly("AwsSolutions-IAM5[Resource::*] %s/Offender/DefaultPolicy/Resource".formatted(NAME));
     }
 
     private static List<String> findings(App app, boolean withOffender) {
@@ -89,7 +91,7 @@ class NagTest {
                 .flatMap(pack -> pack.validateScope(app).getViolations().stream())
                 .flatMap(violation -> violation.getViolatingResources().stream()
                         .map(resource -> violation.getRuleName() + " " + resource.getConstructPath()))
-                .filter(found -> !found.matches(".* trainyard-pipeline/(%s)/.*".formatted(stages)))
+                .filter(found -> !found.matches(".* %s/(%s)/.*".formatted(NAME, stages)))
                 .filter(found -> ACCEPTED.stream().noneMatch(it -> it.covers(found)))
                 .sorted()
                 .toList();

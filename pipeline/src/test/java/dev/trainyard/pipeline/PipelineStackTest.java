@@ -23,7 +23,7 @@ class PipelineStackTest {
         var buildSpec = PIPELINE.buildSpec(PIPELINE.project("UpdatePipeline", "SelfMutate"));
 
         assertThat(buildSpec.at("/phases/build/commands/0").asString())
-                .startsWith("cdk -a . deploy trainyard-pipeline --require-approval=never");
+                .startsWith("cdk -a . deploy %s --require-approval=never".formatted(PIPELINE.name()));
     }
 
     @Test

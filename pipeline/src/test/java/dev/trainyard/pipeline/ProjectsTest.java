@@ -113,12 +113,10 @@ class ProjectsTest {
     void localStackGetsTheTemplatesOfItsOwnStage() {
         var command = commands(PIPELINE.buildSpec(PIPELINE.project(LAST.stage(), "LocalStack")), "build");
 
-        assertThat(command)
-                .singleElement()
-                .asString()
-                .contains("=assembly/assembly-trainyard-pipeline-" + LAST.stage() + " ");
-        assertThat(PIPELINE.assembly().resolve("assembly-trainyard-pipeline-" + LAST.stage() + "/manifest.json"))
-                .exists();
+        var assembly = "assembly-%s-%s".formatted(PIPELINE.name(), LAST.stage());
+
+        assertThat(command).singleElement().asString().contains("=assembly/" + assembly + " ");
+        assertThat(PIPELINE.assembly().resolve(assembly + "/manifest.json")).exists();
     }
 
     private static List<String> commands(JsonNode buildSpec, String phase) {

@@ -41,13 +41,13 @@ class StageOrderTest {
     }
 
     @Test
-    void aFourthStageOfTheConfigGetsItsActions() {
-        var config = withFourthStage(SynthesizedPipeline.realConfig());
+    void oneMoreStageOfTheConfigGetsItsActions() {
+        var config = withOneMoreStage(SynthesizedPipeline.realConfig());
 
         var pipeline = SynthesizedPipeline.of(config);
 
-        assertThat(pipeline.stages()).endsWith("canary").containsAll(PIPELINE.stages());
-        assertThat(pipeline.actions("canary"))
+        assertThat(pipeline.stages()).endsWith("another").containsAll(PIPELINE.stages());
+        assertThat(pipeline.actions("another"))
                 .containsExactlyElementsOf(expected(config, config.stages().getLast()));
     }
 
@@ -60,8 +60,9 @@ class StageOrderTest {
             steps.add(List.of("Approve"));
         }
         // Neither needs the other; ml needs both.
-        steps.addAll(stacks(stage, "data", "network"));
-        steps.addAll(stacks(stage, "ml"));
+        var prefix = config.pipeline().app() + "-" + stage.stage();
+        steps.addAll(stacks(prefix, "data", "network"));
+        steps.addAll(stacks(prefix, "ml"));
         steps.addAll(List.of(List.of("Release"), List.of("Verify")));
         return IntStream.range(0, steps.size())
                 .boxed()
@@ -69,10 +70,10 @@ class StageOrderTest {
                 .toList();
     }
 
-    private static List<List<String>> stacks(StageConfig stage, String... stacks) {
+    private static List<List<String>> stacks(String prefix, String... stacks) {
         return Stream.of("Prepare", "Deploy")
                 .map(action -> Arrays.stream(stacks)
-                        .map(stack -> "trainyard-%s-%s.%s".formatted(stage.stage(), stack, action))
+                        .map(stack -> "%s-%s.%s".formatted(prefix, stack, action))
                         .toList())
                 .toList();
     }
@@ -85,7 +86,7 @@ class StageOrderTest {
         };
     }
 
-    private static PlatformConfig withFourthStage(PlatformConfig config) {
+    private static PlatformConfig withOneMoreStage(PlatformConfig config) {
         var stages = new ArrayList<>(config.stages());
         stages.add(like(config.stages().getLast()));
         var it = config.pipeline();
@@ -103,7 +104,7 @@ class StageOrderTest {
     private static StageConfig like(StageConfig last) {
         return new StageConfig(
                 last.schemaVersion(),
-                "canary",
+                "another",
                 "555555555555",
                 last.region(),
                 last.network(),

@@ -35,12 +35,14 @@ final class SynthesizedPipeline {
         static final SynthesizedPipeline PIPELINE = of(realConfig());
     }
 
+    private final String name;
     private final Path assembly;
     private final JsonNode template;
 
-    private SynthesizedPipeline(Path assembly) {
+    private SynthesizedPipeline(PlatformConfig config, Path assembly) {
+        this.name = nameIn(config);
         this.assembly = assembly;
-        this.template = JSON.readTree(assembly.resolve("trainyard-pipeline.template.json"));
+        this.template = JSON.readTree(assembly.resolve(name + ".template.json"));
     }
 
     static PlatformConfig realConfig() {
@@ -54,7 +56,7 @@ final class SynthesizedPipeline {
     static SynthesizedPipeline of(PlatformConfig config) {
         var assembly = temporaryDirectory();
         synthesize(config, assembly);
-        return new SynthesizedPipeline(assembly);
+        return new SynthesizedPipeline(config, assembly);
     }
 
     /** Synthesizes the real config into a directory, from a JVM of its own. */
@@ -82,6 +84,15 @@ final class SynthesizedPipeline {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** The name of its stack in a config. */
+    static String nameIn(PlatformConfig config) {
+        return config.pipeline().app() + "-pipeline";
+    }
+
+    String name() {
+        return name;
     }
 
     Path assembly() {
