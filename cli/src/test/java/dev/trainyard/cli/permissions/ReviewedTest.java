@@ -35,8 +35,11 @@ class ReviewedTest {
         Reviewed file = Reviewed.load();
 
         assertThat(file.wildcards())
+                .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
-        assertThat(file.unused()).allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
+        assertThat(file.unused())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
         assertThat(file.untaken()).allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
     }
 }
