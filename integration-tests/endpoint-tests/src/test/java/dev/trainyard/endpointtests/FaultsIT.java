@@ -60,6 +60,8 @@ class FaultsIT {
         var run = WorkflowRun.of(stage, "trying");
 
         assertThat(run.status()).as(run.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(Weather.struck())
+                .containsExactlyInAnyOrder("throttling", "resource-limit", "capacity", "s3-503", "lambda-timeout");
         assertThat(run.states()).contains("WaitForCapacity", "CreateEndpoint");
         assertThat(stage.approvals()).containsExactly(ModelApprovalStatus.APPROVED);
         assertThat(stage.predict()).contains("predictions");
@@ -82,6 +84,7 @@ class FaultsIT {
                 .containsExactlyInAnyOrder(ModelApprovalStatus.APPROVED, ModelApprovalStatus.REJECTED);
         assertNothingIsLost(before);
         bothWithdrawalsLeaveTheCandidateOfAnotherPackage();
+        assertThat(Weather.struck()).containsExactlyInAnyOrder("endpoint-ping", "throttling", "event-twice");
     }
 
     private static void bothWithdrawalsLeaveTheCandidateOfAnotherPackage() {

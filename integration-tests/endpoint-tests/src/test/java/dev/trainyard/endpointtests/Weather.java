@@ -28,6 +28,16 @@ final class Weather {
         }
     }
 
+    /** Those of them that have struck: one that met nothing has shown nothing. */
+    static List<String> struck() {
+        return Records.read("ledger")
+                .at("/settings/faults")
+                .valueStream()
+                .filter(fault -> fault.path("strikes").asInt() > 0)
+                .map(fault -> fault.path("name").asString())
+                .toList();
+    }
+
     /** The emulator's directory, where its certificate is. */
     private static Path state() {
         return Endpoints.get().certificate().orElseThrow().resolve("../..").normalize();
