@@ -74,7 +74,9 @@ class BatchTest {
         var job = transform(WorkflowDefinition.of(Stages.templates(config), "-batch"));
         assertThat(job.at("/TransformResources/InstanceType").asString())
                 .isEqualTo(config.workflow().processing().instanceType());
-        assertThat(job.path("Tags").findValuesAsString("Key")).contains("app", "stage", "owner");
+        assertThat(job.path("Tags").findValuesAsString("Key"))
+                .contains("app", "stage")
+                .containsAll(config.tags().keySet());
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** How a stage's config makes a model: hyperparameters, spot capacity, a container of one's own, a search. */
 class TrainingTest {
 
-    private static final StageConfig STAGE = Stages.CONFIG.stages().getFirst();
+    private static final StageConfig STAGE = EditedStage.with("", "");
     private static final Training PLAIN =
             new Training("ml.m5.large", 10, Duration.ofHours(1), Optional.empty(), Map.of(), Optional.empty());
 

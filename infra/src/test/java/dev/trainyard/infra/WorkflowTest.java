@@ -175,7 +175,7 @@ class WorkflowTest {
                 .filter(name -> name.matches())
                 .map(name -> name.group(1) + "12345678-87654321-110");
         assertThat(names)
-                .hasSizeGreaterThanOrEqualTo(5)
+                .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(
                         name -> assertThat(name).hasSizeLessThanOrEqualTo(63).matches(SAGEMAKER_NAME));
     }
