@@ -45,7 +45,7 @@ def test_one_that_was_not_used_is_missed(missing: int) -> None:
         sampled(one for one in ALL if one is not ALL[missing])
 
 
-def test_what_makes_later_rehearsals_red_comes_last() -> None:
+def test_what_leaves_something_behind_comes_last() -> None:
     kinds = [one.kind for one in SAMPLE]
 
     assert {"Events rule", "Scheduler", "topic's policy"} == set(kinds[-3:])

@@ -35,7 +35,7 @@ def main() -> int:
         print(f"what comes of itself went wrong with all permissions in place: {said}", file=sys.stderr)
         return 1
     calls = kept.calls()
-    # What was dropped once makes every later rehearsal in this stand-in red: the occasions come last.
+    # The occasions come last: they leave a rejected model and failed runs behind.
     order = ("deployment", "pipeline", "workflow", "occasions")
     grants = sorted(choice.used(calls) + resources.grants(kept, calls), key=lambda grant: order.index(grant.unit))
     chosen = sampled(grants) if asked.sample else [grant for grant in grants if _wanted(grant, asked)]

@@ -20,7 +20,7 @@ class Chosen:
     """Of a resource's policy: whom it lets in."""
 
 
-# What was dropped once makes every later rehearsal in that stand-in red: the occasions come last.
+# The occasions come last: they leave a rejected model and failed runs behind.
 SAMPLE = (
     Chosen("CodePipeline action role", "PipelineSource", "s3:PutObject"),
     Chosen("CodeBuild project", "UpdatePipeline", "sts:AssumeRole"),
