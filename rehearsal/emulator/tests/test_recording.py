@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from typing import Any
 
@@ -49,6 +50,22 @@ def test_calls_that_are_alike_are_counted(stand_in: StandIn, bucket: str) -> Non
 
     found = calls_of(stand_in, role)[("s3:PutObject", "allowed")]
     assert (found["count"], found["resources"]) == (3, [f"arn:aws:s3:::{bucket}/a", f"arn:aws:s3:::{bucket}/b"])
+
+
+def test_a_denial_names_its_statement_and_when_it_was(stand_in: StandIn, bucket: str) -> None:
+    deny = {**allow("s3:GetObject", f"arn:aws:s3:::{bucket}/*"), "Effect": "Deny", "Sid": "NotThese"}
+    role = make_role(stand_in, DEV, root_of(DEV), allow("s3:*"), deny)
+    client = Session.of(stand_in, DEV, role).client("s3")
+    began = time.time()
+
+    client.put_object(Bucket=bucket, Key="a", Body=b"")
+    with pytest.raises(ClientError, match="AccessDenied"):
+        client.get_object(Bucket=bucket, Key="a")
+
+    found = calls_of(stand_in, role)
+    refused, allowed = found["s3:GetObject", "refused"], found["s3:PutObject", "allowed"]
+    assert (refused["sid"], allowed["sid"], allowed["last"]) == ("NotThese", "", 0)
+    assert began <= refused["last"] <= time.time()
 
 
 def test_managed_policies_are_named_by_their_arn(stand_in: StandIn, bucket: str) -> None:

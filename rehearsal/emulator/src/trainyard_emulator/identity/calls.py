@@ -7,6 +7,7 @@ the resources, the first few are kept by name.
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -36,6 +37,7 @@ class Leave:
 class _Tally:
     count: int = 0
     resources: dict[str, None] = field(default_factory=dict)
+    refused: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Call:
     """Each of these alone would have allowed it; none where it was refused."""
     why: str = ""
     """Of a refusal, whose policy it was, as AWS ends its sentence; empty where AWS does not say."""
+    sid: str = ""
+    """Of a statement that denied it, where it has one: AWS does not say."""
 
 
 _tallies: dict[Call, _Tally] = {}
@@ -61,6 +65,8 @@ def note(call: Call, resource: str) -> None:
     with _lock:
         tally = _tallies.setdefault(call, _Tally())
         tally.count += 1
+        if not call.allowed:
+            tally.refused.append(time.time())
         if len(tally.resources) < NAMED_RESOURCES:
             tally.resources[resource] = None
 
@@ -70,6 +76,7 @@ def take_back(call: Call, resource: str) -> None:
     with _lock:
         tally = _tallies[call]
         tally.count -= 1
+        del tally.refused[-1:]
         if tally.count == 0:
             del _tallies[call]
         elif tally.count < len(tally.resources):
@@ -94,6 +101,8 @@ def as_json() -> list[dict[str, Any]]:
                 "resources": list(tally.resources),
                 "allowedBy": [_public(leave) for leave in call.leave],
                 "why": call.why,
+                "sid": call.sid,
+                "last": tally.refused[-1] if tally.refused else 0,
             }
             for call, tally in _tallies.items()
         ]

@@ -101,7 +101,8 @@ def _trusting(original: Any) -> Any:
 def _note(question: Any, result: Any, leave: tuple[calls.Leave, ...], policy: str) -> None:
     allowed = result.decision == "Allow"
     why = "" if allowed else why_refused(question.action, policy, explicit=result.decision == "Deny")
-    call = calls.Call(role_of(question.principal_arn), question.action, allowed, leave, why)
+    sid = result.matched_sid if result.decision == "Deny" else ""
+    call = calls.Call(role_of(question.principal_arn), question.action, allowed, leave, why, sid)
     setattr(question, _NOTED, call)
     calls.note(call, question.resource_arn)
 

@@ -2,6 +2,7 @@ package dev.trainyard.cli;
 
 import dev.trainyard.cli.aws.AssumedRole;
 import dev.trainyard.cli.aws.Clients;
+import dev.trainyard.cli.failure.Explainer;
 import dev.trainyard.cli.json.Json;
 import dev.trainyard.cli.release.DataArrival;
 import dev.trainyard.cli.release.Release;
@@ -59,7 +60,7 @@ final class ReleaseCommand implements Callable<Integer> {
         StageNames names = platform.names(target);
         Clients account = AssumedRole.in(target.account(), names.releaseRole(), target.region());
         StageOutputs outputs = StageOutputs.read(account.cloudFormation(), names);
-        ReleaseFacts facts = release(target, account, outputs).run(order());
+        ReleaseFacts facts = run(release(target, account, outputs));
         account.ssm()
                 .putParameter(request -> request.name(names.releaseParameter())
                         .value(Json.write(facts))
@@ -67,6 +68,16 @@ final class ReleaseCommand implements Callable<Integer> {
                         .overwrite(true));
         say.accept("facts in " + names.releaseParameter() + ": " + facts.outcome());
         return ExitCode.GREEN;
+    }
+
+    /** The step's role reads no templates: a refusal is told without what made the role. */
+    private ReleaseFacts run(Release release) {
+        try {
+            return release.run(order());
+        } catch (FollowedExecution.FailedException e) {
+            Explainer.refusalsAlone(stage + " / Release", e.causes()).forEach(say);
+            throw e;
+        }
     }
 
     private Release release(StageConfig target, Clients account, StageOutputs outputs) {

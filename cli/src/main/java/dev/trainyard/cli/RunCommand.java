@@ -1,6 +1,7 @@
 package dev.trainyard.cli;
 
 import dev.trainyard.cli.aws.Clients;
+import dev.trainyard.cli.failure.Explainer;
 import dev.trainyard.cli.release.WorkflowInput;
 import dev.trainyard.cli.terminal.UsageException;
 import dev.trainyard.cli.waiting.Waiter;
@@ -54,9 +55,17 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.GREEN;
         }
         var machine = new StepFunctionsMachine(account, workflow.arn());
-        var ended = new FollowedExecution(machine, Waiter.ofThisMachine(), System.out::println).run(name, input);
-        System.out.println(
-                WorkflowOutcome.of(ended.output()).inWords(chosen.names().endpoint()));
-        return ExitCode.GREEN;
+        Instant began = Instant.now();
+        try {
+            var ended = new FollowedExecution(machine, Waiter.ofThisMachine(), System.out::println).run(name, input);
+            System.out.println(
+                    WorkflowOutcome.of(ended.output()).inWords(chosen.names().endpoint()));
+            return ExitCode.GREEN;
+        } catch (FollowedExecution.FailedException e) {
+            new Explainer(chosen.target(), chosen.platform(), began)
+                    .refusals(chosen.config().stage() + " / run", e.causes())
+                    .forEach(System.out::println);
+            throw e;
+        }
     }
 }

@@ -25,11 +25,12 @@ public final class Explainer {
     private final RecordedRefusals recorded;
     private final Refusals refusals;
 
-    public Explainer(Target target, PlatformConfig config) {
+    /** @param since when the run began that is explained: a kept stand-in's record has those before it too */
+    public Explainer(Target target, PlatformConfig config, Instant since) {
         this.target = target;
         this.config = config;
         stacks = new ProjectStacks(target, config);
-        recorded = new RecordedRefusals(tools(), config.pipeline().account());
+        recorded = new RecordedRefusals(tools(), config.pipeline().account(), since);
         refusals = new Refusals(stacks, recorded);
     }
 
@@ -69,6 +70,16 @@ public final class Explainer {
         List<String> causes = new ArrayList<>(attempt(() -> refusals.of("delivery", dropped)));
         causes.addAll(dropped);
         return Optional.of(new Explanation("delivery of events, notifications and logs", causes, List.of()));
+    }
+
+    /** Returns what a failure tells of refusals, in our words: who may not do what, and which file to mend. */
+    public List<String> refusals(String place, List<String> told) {
+        return attempt(() -> refusals.of(place, told));
+    }
+
+    /** Returns the same where nobody may read the stacks: without the files. */
+    public static List<String> refusalsAlone(String place, List<String> told) {
+        return new Refusals(arn -> Optional.empty(), List::of).of(place, told);
     }
 
     private static String place(ActionRun action) {

@@ -13,18 +13,23 @@ final class RecordedRefusals implements Supplier<List<Refusal>> {
 
     private final Clients tools;
     private final String account;
+    private final Instant since;
 
-    /** @param account the tools account */
-    RecordedRefusals(Clients tools, String account) {
+    /**
+     * @param account the tools account
+     * @param since what was refused before is of another run
+     */
+    RecordedRefusals(Clients tools, String account, Instant since) {
         this.tools = tools;
         this.account = account;
+        this.since = since;
     }
 
     /** Returns them; none on AWS, where there is no such record. */
     @Override
     public List<Refusal> get() {
         return LedgerReader.permissions(tools, account)
-                .map(RecordedRefusals::of)
+                .map(record -> of(record, since))
                 .orElse(List.of());
     }
 
@@ -42,9 +47,9 @@ final class RecordedRefusals implements Supplier<List<Refusal>> {
                 .toList();
     }
 
-    static List<Refusal> of(Permissions permissions) {
+    static List<Refusal> of(Permissions permissions, Instant since) {
         return permissions.calls().stream()
-                .filter(Permissions.Call::refused)
+                .filter(call -> call.refusedSince(since))
                 .flatMap(RecordedRefusals::each)
                 .toList();
     }
@@ -53,6 +58,7 @@ final class RecordedRefusals implements Supplier<List<Refusal>> {
         return call.resources().stream()
                 .map(resource -> "%s is not authorized to perform: %s on resource: %s %s"
                         .formatted(call.principal(), call.action(), resource, call.why()))
-                .flatMap(sentence -> Refusal.in(sentence).stream());
+                .flatMap(sentence -> Refusal.in(sentence).stream())
+                .map(refusal -> refusal.by(call.sid()));
     }
 }

@@ -37,15 +37,25 @@ record Refusal(String principal, String action, String resource, Reason reason) 
      *
      * @param policy {@code identity-based policy}, ...; empty where AWS does not say
      * @param denied by a statement; else because there is none
+     * @param sid of that statement: AWS never says it, a stand-in's record does; else empty
      */
-    record Reason(String policy, boolean denied) {
+    record Reason(String policy, boolean denied, String sid) {
 
         static final Reason UNSAID = new Reason("", false);
         static final Reason TRUST = new Reason("trust policy", false);
 
+        Reason(String policy, boolean denied) {
+            this(policy, denied, "");
+        }
+
         boolean isOfResource() {
             return policy.startsWith("resource-based") || policy.startsWith("trust");
         }
+    }
+
+    /** Returns the same, denied by the statement of that name. */
+    Refusal by(String sid) {
+        return new Refusal(principal, action, resource, new Reason(reason.policy(), reason.denied(), sid));
     }
 
     /** Returns all that a text tells of, each once, in its order. */

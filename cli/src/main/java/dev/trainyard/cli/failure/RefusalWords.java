@@ -46,11 +46,11 @@ final class RefusalWords {
     private static String why(Refusal refusal) {
         Reason reason = refusal.reason();
         if (reason.policy().startsWith("identity-based")) {
-            return reason.denied() ? "a statement of its own policies denies it" : "no statement allows it";
+            return reason.denied() ? statement(reason) + " of its own policies denies it" : "no statement allows it";
         }
         var whose = ofResource(refusal);
         if (reason.isOfResource()) {
-            return whose + (reason.denied() ? " denies it" : " does not allow it");
+            return whose + (reason.denied() ? denies(reason) : " does not allow it");
         }
         if (!reason.policy().isEmpty()) {
             return reason.denied()
@@ -60,6 +60,14 @@ final class RefusalWords {
         return Arn.of(refusal.principal()).isRole()
                 ? "no statement allows it, or %s refuses".formatted(whose)
                 : whose + " does not allow it";
+    }
+
+    private static String statement(Reason reason) {
+        return reason.sid().isEmpty() ? "a statement" : "statement " + reason.sid();
+    }
+
+    private static String denies(Reason reason) {
+        return " denies it" + (reason.sid().isEmpty() ? "" : " by its statement " + reason.sid());
     }
 
     private static String ofResource(Refusal refusal) {

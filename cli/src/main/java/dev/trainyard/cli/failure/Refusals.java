@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The refusals behind a failure: those that it speaks of itself; where it only hints at one, as S3's bare 403 does, those
- * that the stand-in has on record of the roles it names.
+ * that the stand-in has on record of the roles it names. The record knows the name of a statement that denies, too.
  */
 final class Refusals {
 
@@ -44,6 +44,7 @@ final class Refusals {
             found.removeIf(said -> known.stream().anyMatch(refusal -> isSame(said, refusal)));
             found.addAll(known);
         }
+        found.replaceAll(this::named);
         return alike(found).values().stream()
                 .map(same -> words.of(place, same.getFirst()) + more(same.size() - 1))
                 .distinct()
@@ -53,6 +54,17 @@ final class Refusals {
     /** Whether a failure speaks of a refusal itself: of others it is not known that it failed of them. */
     static boolean areToldBy(List<String> told) {
         return !Refusal.in(String.join("\n", told)).isEmpty();
+    }
+
+    private Refusal named(Refusal said) {
+        if (!said.reason().denied() || !said.reason().sid().isEmpty()) {
+            return said;
+        }
+        return recorded.get().stream()
+                .filter(other -> other.reason().denied() && isSame(said, other))
+                .findFirst()
+                .map(other -> said.by(other.reason().sid()))
+                .orElse(said);
     }
 
     /** A state's next try names its job anew. */

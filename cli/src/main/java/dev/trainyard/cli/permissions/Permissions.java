@@ -1,5 +1,6 @@
 package dev.trainyard.cli.permissions;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -25,6 +26,8 @@ public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Gran
      * @param resources ARNs, the first of them
      * @param allowedBy each alone would have allowed it
      * @param why of a refusal, whose policy it was, as AWS ends its sentence; else empty
+     * @param sid of the statement that denied it, if it has one; else empty
+     * @param last when it was refused last, in seconds since 1970; 0 where it was allowed
      */
     public record Call(
             String principal,
@@ -33,10 +36,17 @@ public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Gran
             long count,
             List<String> resources,
             List<Leave> allowedBy,
-            String why) {
+            String why,
+            String sid,
+            double last) {
 
         public boolean refused() {
             return decision.equals("refused");
+        }
+
+        /** Whether any of these was refused since then: a kept stand-in has those of earlier runs on record too. */
+        public boolean refusedSince(Instant since) {
+            return refused() && last >= since.getEpochSecond();
         }
     }
 

@@ -54,7 +54,7 @@ public final class FactsReader {
     }
 
     private Optional<Explanation> failure(PipelineRun run, List<ActionRun> actions) {
-        var explainer = new Explainer(target, config);
+        var explainer = new Explainer(target, config, run.started());
         return actions.stream()
                 .filter(action -> action.status() == ActionRun.Status.FAILED)
                 .findFirst()

@@ -29,10 +29,27 @@ public final class FollowedExecution {
      */
     public record Ended(String arn, String output) {}
 
+    /** It did not succeed. */
+    public static final class FailedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient List<String> causes;
+
+        FailedException(String status, List<String> causes) {
+            super("the workflow ended %s\n%s".formatted(status, String.join("\n", causes)));
+            this.causes = List.copyOf(causes);
+        }
+
+        /** Which state failed and why, the most telling first. */
+        public List<String> causes() {
+            return causes;
+        }
+    }
+
     /**
      * Starts it and returns how it ended.
      *
-     * @throws IllegalStateException saying which state failed and why
+     * @throws FailedException saying which state failed and why
      */
     public Ended run(String name, String input) {
         Instant began = waiter.now();
@@ -68,7 +85,6 @@ public final class FollowedExecution {
         if (progress.hasSucceeded()) {
             return new Ended(execution, progress.output());
         }
-        throw new IllegalStateException(
-                "the workflow ended %s\n%s".formatted(progress.status(), String.join("\n", machine.causes(execution))));
+        throw new FailedException(progress.status(), machine.causes(execution));
     }
 }

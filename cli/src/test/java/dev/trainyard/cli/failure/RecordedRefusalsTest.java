@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordedRefusalsTest {
 
     private static final String ROLE = "arn:aws:iam::222222222222:role/job";
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String MODEL = "arn:aws:s3:::models/m.tar.gz";
 
     @Test
@@ -20,7 +21,7 @@ class RecordedRefusalsTest {
         var call = call(
                 "refused", List.of(MODEL, "arn:aws:s3:::models"), "with an explicit deny in a VPC endpoint policy");
 
-        assertThat(RecordedRefusals.of(record(call)))
+        assertThat(RecordedRefusals.of(record(call), START))
                 .containsExactly(
                         new Refusal(ROLE, "s3:GetObject", MODEL, new Refusal.Reason("VPC endpoint policy", true)),
                         new Refusal(
@@ -32,13 +33,13 @@ class RecordedRefusalsTest {
 
     @Test
     void withoutAReasonNoneIsMadeUp() {
-        assertThat(RecordedRefusals.of(record(call("refused", List.of(MODEL), ""))))
+        assertThat(RecordedRefusals.of(record(call("refused", List.of(MODEL), "")), START))
                 .containsExactly(new Refusal(ROLE, "s3:GetObject", MODEL, Refusal.Reason.UNSAID));
     }
 
     @Test
     void whatWasAllowedIsNone() {
-        assertThat(RecordedRefusals.of(record(call("allowed", List.of(MODEL), ""))))
+        assertThat(RecordedRefusals.of(record(call("allowed", List.of(MODEL), "")), START))
                 .isEmpty();
     }
 
@@ -53,11 +54,38 @@ class RecordedRefusalsTest {
                 .containsExactly("arn:aws:cloudwatch:us-east-1:222222222222:alarm:a could not deliver: " + why);
     }
 
+    @Test
+    void whatAnEarlierRunMetIsNone() {
+        var call = call("refused", List.of(MODEL), "");
+        var later = START.plusSeconds(1);
+
+        assertThat(RecordedRefusals.of(record(call), later)).isEmpty();
+    }
+
+    @Test
+    void aStatementThatDeniesHasItsName() {
+        var deny = "with an explicit deny in an identity-based policy";
+        var call = new Call(
+                ROLE,
+                "s3:GetObject",
+                "refused",
+                1,
+                List.of(MODEL),
+                List.of(),
+                deny,
+                "NoModels",
+                START.getEpochSecond());
+
+        assertThat(RecordedRefusals.of(record(call), START))
+                .extracting(refusal -> refusal.reason().sid())
+                .containsExactly("NoModels");
+    }
+
     private static Permissions record(Call call) {
         return new Permissions(List.of(call), List.of(), List.of());
     }
 
     private static Call call(String decision, List<String> resources, String why) {
-        return new Call(ROLE, "s3:GetObject", decision, 1, resources, List.of(), why);
+        return new Call(ROLE, "s3:GetObject", decision, 1, resources, List.of(), why, "", START.getEpochSecond());
     }
 }

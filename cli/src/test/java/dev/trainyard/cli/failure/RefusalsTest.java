@@ -82,6 +82,33 @@ class RefusalsTest {
     }
 
     @Test
+    void withoutTheStacksItIsToldWithoutTheFile() {
+        var told = refused(SESSION, "kms:Decrypt", KEY, IDENTITY);
+
+        assertThat(Explainer.refusalsAlone("dev / Release", List.of(told)))
+                .containsExactly("dev / Release: role " + WORKFLOW
+                        + " may not kms:Decrypt on key/11-22: no statement allows it.");
+    }
+
+    @Test
+    void theRecordNamesTheStatementThatDenies() {
+        var object = "arn:aws:s3:::trainyard-raw/raw/cars.csv";
+        var own = new Refusal.Reason("identity-based policy", true, "NoCars");
+        var others = new Refusal.Reason("resource-based policy", true, "OnlyTls");
+        var role = "arn:aws:iam::222222222222:role/" + WORKFLOW;
+        recorded = List.of(
+                new Refusal(role, "s3:GetObject", object, own), new Refusal(role, "s3:PutObject", object, others));
+
+        assertThat(said(
+                        refused(SESSION, "s3:GetObject", object, " with an explicit deny in an identity-based policy"),
+                        refused(SESSION, "s3:PutObject", object, " with an explicit deny in a resource-based policy")))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(": statement NoCars of its own policies denies it."),
+                        second -> assertThat(second)
+                                .contains(": the policy of the resource denies it by its statement OnlyTls."));
+    }
+
+    @Test
     void aServicesDeliveryIsJudgedByTheResource() {
         assertThat(
                         said(

@@ -13,7 +13,8 @@ final class SampleSight {
 
     static Permissions permissions() {
         return new Permissions(
-                List.of(new Permissions.Call(ROLE, "sagemaker:AddTags", "refused", 2, List.of("arn:x"), List.of(), "")),
+                List.of(new Permissions.Call(
+                        ROLE, "sagemaker:AddTags", "refused", 2, List.of("arn:x"), List.of(), "", "", 1_700_000_000)),
                 List.of(),
                 List.of(
                         grant(
