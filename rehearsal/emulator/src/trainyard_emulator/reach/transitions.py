@@ -18,6 +18,8 @@ type Transition = tuple[str, str]
 
 # By the machine's ARN, with how each is written: an update of the machine may take one away.
 _defined: dict[str, dict[Transition, set[str]]] = {}
+# By the machine's ARN: an update of its stack may take the machine away.
+_constructs: dict[str, str] = {}
 
 
 def install(_context: Context) -> None:
@@ -32,6 +34,7 @@ def _looking(original: Any) -> Any:
         definition = (stepfunctions._state_machines.get(machine) or {}).get("definition")
         if definition:
             _learn(machine, definition)
+            _constructs.update(_deployed())
         return original(execution_arn, *rest, **more)
 
     return run
@@ -59,14 +62,14 @@ def as_json() -> list[dict[str, Any]]:
 
     Two ways from one state to the same other one are one transition here: the history does not tell them apart.
     """
-    constructs = dict(_constructs())
+    _constructs.update(_deployed())
     for (_account, _region, arn), machine in list(stepfunctions._state_machines._data.items()):
         _learn(arn, machine["definition"])
     taken = _taken()
     return [
         {
             "machine": machine,
-            "construct": constructs.get(machine, machine.rsplit(":", 1)[-1]),
+            "construct": _constructs.get(machine, machine.rsplit(":", 1)[-1]),
             "transitions": [
                 {"from": start, "to": end, "how": sorted(how), "taken": taken[machine, start, end]}
                 for (start, end), how in sorted(found.items())
@@ -84,7 +87,7 @@ def _taken() -> Counter[tuple[str, str, str]]:
     return taken
 
 
-def _constructs() -> Iterator[tuple[str, str]]:
+def _deployed() -> Iterator[tuple[str, str]]:
     for stack in list(cloudformation._stacks._data.values()):
         template = (stack.get("_template") or {}).get("Resources") or {}
         for logical_id, resource in list((stack.get("_resources") or {}).items()):

@@ -2,6 +2,7 @@ package dev.trainyard.cli.permissions;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What roles did in a rehearsal, and by whose leave (contract {@code permissions}).
@@ -106,6 +107,14 @@ public record Permissions(List<Call> calls, List<Dropped> undelivered, List<Gran
         /** Whether it names no resource. */
         public boolean onEverything() {
             return resources.stream().anyMatch(resource -> resource.resource().equals("*"));
+        }
+
+        /** Returns the resources that it names by a pattern, as the template writes them, the same of all stages. */
+        public Stream<String> patterns() {
+            return resources.stream()
+                    .map(resource -> Stageless.resource(resource.written(), stack))
+                    .filter(written -> written.contains("*") && !written.equals("*"))
+                    .distinct();
         }
     }
 

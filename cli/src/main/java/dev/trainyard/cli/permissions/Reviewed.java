@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * What may stand though no rehearsal used it, and each {@code *}, with its reason: {@code reviewed.yaml}, read by people.
  *
  * @param wildcards actions that may be granted on everything, or as a pattern
+ * @param patterns resources that may be granted by a pattern of their names
  * @param unused grants that stand unused
  * @param untaken transitions that no test takes
  */
-public record Reviewed(List<Wildcard> wildcards, List<Unused> unused, List<Untaken> untaken) {
+public record Reviewed(List<Wildcard> wildcards, List<Pattern> patterns, List<Unused> unused, List<Untaken> untaken) {
 
     public Reviewed {
         wildcards = List.copyOf(wildcards);
+        patterns = List.copyOf(patterns);
         unused = List.copyOf(unused);
         untaken = List.copyOf(untaken);
     }
@@ -38,16 +40,25 @@ public record Reviewed(List<Wildcard> wildcards, List<Unused> unused, List<Untak
     }
 
     /**
-     * @param role construct path below the stage
-     * @param actions as policies write them
+     * @param of the roles that have each resource: construct paths below the stage, by the resource as written
+     * @param reason why no narrower name can be given
+     */
+    public record Pattern(Map<String, List<String>> of, String reason) {
+
+        public boolean covers(String inRole, String resource) {
+            return of.getOrDefault(resource, List.of()).contains(inRole);
+        }
+    }
+
+    /**
+     * @param of the actions as policies write them, by the role's construct path below the stage
      * @param resource part of the resource as written, where only that one is meant
      * @param reason why it stands
      */
-    public record Unused(String role, List<String> actions, Optional<String> resource, String reason) {
+    public record Unused(Map<String, List<String>> of, Optional<String> resource, String reason) {
 
         public boolean covers(String inRole, String action, String on) {
-            return matches(role, inRole)
-                    && actions.stream().anyMatch(pattern -> matches(pattern, action))
+            return of.getOrDefault(inRole, List.of()).contains(action)
                     && resource.map(on::contains).orElse(true);
         }
     }
@@ -84,6 +95,22 @@ public record Reviewed(List<Wildcard> wildcards, List<Unused> unused, List<Untak
                 .map(Wildcard::reason);
     }
 
+    /** Returns why this resource may be granted by a pattern. */
+    public Optional<String> whyPattern(String role, String resource) {
+        return patterns.stream()
+                .filter(each -> each.covers(role, resource))
+                .findFirst()
+                .map(Pattern::reason);
+    }
+
+    /** Returns why no test takes this transition. */
+    public Optional<String> whyUntaken(String machine, String from, String to) {
+        return untaken.stream()
+                .filter(each -> each.covers(machine, from, to))
+                .findFirst()
+                .map(Untaken::reason);
+    }
+
     /** Returns why this stands though nothing used it. */
     public Optional<String> whyUnused(String role, String action, String resource) {
         return unused.stream()
@@ -93,7 +120,7 @@ public record Reviewed(List<Wildcard> wildcards, List<Unused> unused, List<Untak
     }
 
     private static boolean matches(String pattern, String text) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+        String regex = java.util.regex.Pattern.quote(pattern).replace("*", "\\E.*\\Q");
         return text.equals(pattern) || text.matches(regex);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.cli.permissions;
 
+import dev.trainyard.cli.permissions.Permissions.Action;
 import dev.trainyard.cli.permissions.Permissions.Call;
 import dev.trainyard.cli.permissions.Permissions.Grant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One role: what it may do and what it did.
@@ -27,7 +29,7 @@ public record RoleUse(String role, String stack, String construct, List<Grant> g
     /**
      * Something granted that is worth a word.
      *
-     * @param action as written
+     * @param action as written; empty where a resource alone is worth it
      * @param resources as the template writes them
      * @param why it stands; empty where nobody has said
      */
@@ -87,13 +89,20 @@ public record RoleUse(String role, String stack, String construct, List<Grant> g
         return found;
     }
 
-    /** Returns each action that is granted on everything. */
-    public List<Granted> onEverything(Reviewed reviewed) {
-        return grants.stream()
-                .filter(Grant::onEverything)
-                .flatMap(grant -> grant.actions().stream())
-                .map(action -> new Granted(action.action(), "*", reviewed.whyEverything(construct, action.action())))
-                .toList();
+    /** Returns each action that is granted on everything or as a pattern, and each resource that is a pattern. */
+    public List<Granted> wildcards(Reviewed reviewed) {
+        return grants.stream().flatMap(grant -> wildcards(grant, reviewed)).toList();
+    }
+
+    private Stream<Granted> wildcards(Grant grant, Reviewed reviewed) {
+        String on = written(grant);
+        Stream<Granted> actions = grant.actions().stream()
+                .map(Action::action)
+                .filter(action -> grant.onEverything() || action.contains("*"))
+                .map(action -> new Granted(action, on, reviewed.whyEverything(construct, action)));
+        Stream<Granted> resources =
+                grant.patterns().map(resource -> new Granted("", resource, reviewed.whyPattern(construct, resource)));
+        return Stream.concat(actions, resources);
     }
 
     private static String written(Grant grant) {
@@ -101,6 +110,7 @@ public record RoleUse(String role, String stack, String construct, List<Grant> g
                 ", ",
                 grant.resources().stream()
                         .map(resource -> Stageless.resource(resource.written(), grant.stack()))
+                        .distinct()
                         .toList());
     }
 }

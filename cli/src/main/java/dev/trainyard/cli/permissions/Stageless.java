@@ -1,20 +1,28 @@
 package dev.trainyard.cli.permissions;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names without what differs between stages, accounts and regions: what is the same of dev, staging and prod. */
 public final class Stageless {
 
-    private static final Pattern ACCOUNT = Pattern.compile("\\b[0-9]{12}\\b");
+    private static final Pattern ACCOUNT = Pattern.compile("(?<!-[0-9a-f]{4}-)\\b[0-9]{12}\\b");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final Pattern REGION = Pattern.compile("\\b[a-z]{2}-[a-z]+-[0-9]\\b");
     private static final Pattern BUILD = Pattern.compile("^(.*?)-[^-]+-(release|verify)-build$");
     private static final Pattern OF_STAGE = Pattern.compile("(?<app>.+)-(?<stage>[^-]+)-(network|data|ml)");
-    private static final Pattern STEP_OF = Pattern.compile("\\{Pipeline[a-z]+(LocalStack|Release|Verify)[0-9A-F]{8}");
+    private static final Pattern STEP_OF = Pattern.compile("\\{Pipeline[a-z]+(LocalStack|Release|Verify)");
+    private static final String ID = "([A-Za-z0-9]+?)[0-9A-F]{8}";
+    /** What one stack takes from another, as CDK calls it: {@code ${stack:ExportsOutputFnGetAttKey1FF2E93DArn1234ABCD}}. */
+    private static final Pattern EXPORT =
+            Pattern.compile("(\\$\\{[^:}]+:)ExportsOutput(?:FnGetAtt|Ref)" + ID + "(?:([A-Z][a-z]+)?[0-9A-F]{8})?}");
+
+    private static final Pattern LOGICAL_ID = Pattern.compile("(\\$\\{)" + ID + "(\\.\\w+)?}");
     private static final Set<String> STACKS = Set.of("network", "data", "ml");
     private static final Set<String> STEPS = Set.of("LocalStack", "Approve");
     private static final String STAGE = "<stage>";
@@ -42,7 +50,7 @@ public final class Stageless {
     }
 
     /**
-     * Returns a resource as a template writes it, with words for account, region and stage.
+     * Returns a resource as a template writes it, with words for account, region and stage, and without CDK's hashes.
      *
      * @param written as {@code arn:aws:sagemaker:us-east-1:222222222222:model/trainyard-dev-*}
      * @param stack whose template it is, as {@code trainyard-dev-ml}
@@ -50,6 +58,13 @@ public final class Stageless {
     public static String resource(String written, String stack) {
         String text = HASH.matcher(written).replaceAll("<hash>");
         text = REGION.matcher(ACCOUNT.matcher(text).replaceAll("<account>")).replaceAll("<region>");
+        text = EXPORT.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(found.group(1) + found.group(2) + ending(found.group(3))));
+        text = LOGICAL_ID
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + found.group(2) + Objects.requireNonNullElse(found.group(3), "") + "}"));
         Matcher ofStage = OF_STAGE.matcher(stack);
         if (ofStage.matches()) {
             String app = ofStage.group("app");
@@ -60,5 +75,9 @@ public final class Stageless {
         return STEP_OF.matcher(text)
                 .replaceAll("{Pipeline" + STAGE + "$1")
                 .replaceAll("-[^-/:}]+-(network|data|ml|release|verify)\\b", "-" + STAGE + "-$1");
+    }
+
+    private static String ending(@Nullable String attribute) {
+        return attribute == null ? "}" : "." + attribute + "}";
     }
 }

@@ -21,16 +21,19 @@ import dev.trainyard.cli.ledger.Ledger;
 import dev.trainyard.cli.ledger.Ledger.State;
 import dev.trainyard.cli.ledger.Reach;
 import dev.trainyard.cli.ledger.Reach.Machine;
-import dev.trainyard.cli.ledger.Reach.Transition;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** How far the run came: the four states of each kind of thing, operations called, transitions taken. */
 final class ReachSection {
 
     private static final List<String> KINDS = List.of("resource", "action", "state", "job");
+
+    private static final Map<String, String> WORDS =
+            Map.of("action", "pipeline actions", "state", "workflow states", "job", "SageMaker jobs");
 
     private ReachSection() {}
 
@@ -54,7 +57,7 @@ final class ReachSection {
 
     private static DomContent row(String kind, Ledger ledger) {
         return tr(
-                td(kind.equals("state") ? "workflow states" : kind + "s"),
+                td(WORDS.getOrDefault(kind, kind + "s")),
                 each(
                         Stream.of(State.values()).toList(),
                         state -> td(String.valueOf(ledger.entries().stream()
@@ -69,28 +72,22 @@ final class ReachSection {
 
     private static DomContent operations(Reach reach) {
         return details(
-                summary("AWS's APIs: " + reach.spokenOperations()),
+                summary("called of AWS's APIs: " + reach.spokenOperations()),
                 ul(each(
                                 reach.operations(),
                                 each -> li(
                                         code(each.service() + " " + each.operation()),
-                                        p(each.count() + " calls").withClass("soft"))))
+                                        p(each.count() + (each.count() == 1 ? " call" : " calls"))
+                                                .withClass("soft"))))
                         .withClass("path"));
     }
 
     private static DomContent machine(Machine machine) {
-        List<Transition> never = machine.transitions().stream()
-                .filter(transition -> transition.taken() == 0)
-                .toList();
         String name = machine.machine().substring(machine.machine().lastIndexOf(':') + 1);
         return details(
                 summary(name + ": " + machine.taken() + " of "
                         + machine.transitions().size() + " transitions taken"),
-                p("never taken in this run:").withClass("soft"),
-                ul(each(
-                                never,
-                                each -> li(
-                                        each.from() + " → " + each.to() + " (" + String.join(", ", each.how()) + ")")))
-                        .withClass("path"));
+                p("never taken in this run, by the state they lead to:").withClass("soft"),
+                UntakenList.of(machine));
     }
 }

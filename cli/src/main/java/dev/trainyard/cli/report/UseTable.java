@@ -25,7 +25,7 @@ final class UseTable {
                                         th("role"),
                                         th("statements used"),
                                         th("actions used"),
-                                        th("on everything"),
+                                        th("statements on *"),
                                         th("calls refused"))),
                                 tbody(each(roles, UseTable::row)))
                         .withClass("resources"))
@@ -39,7 +39,7 @@ final class UseTable {
                 td(role.construct()),
                 number(role.statementsUsed() + " of " + role.grants().size(), "statements used"),
                 number(role.actionsUsed() + " of " + role.actions(), "actions used"),
-                number(everything == 0 ? "none" : String.valueOf(everything), "on everything"),
+                number(everything == 0 ? "none" : String.valueOf(everything), "statements on *"),
                 number(role.refused() == 0 ? "none" : String.valueOf(role.refused()), "calls refused"));
     }
 

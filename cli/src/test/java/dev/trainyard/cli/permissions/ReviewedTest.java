@@ -3,6 +3,7 @@ package dev.trainyard.cli.permissions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +11,9 @@ class ReviewedTest {
 
     private static final Reviewed REVIEWED = new Reviewed(
             List.of(new Reviewed.Wildcard(List.of("ec2:Describe*"), Optional.empty(), "AWS gives them no resource")),
+            List.of(new Reviewed.Pattern(Map.of("${Raw.Arn}/*", List.of("ml/Jobs/Role")), "objects are made later")),
             List.of(new Reviewed.Unused(
-                    "ml/*/Role", List.of("s3:GetObject*"), Optional.of("${Raw.Arn}"), "only on a bad day")),
+                    Map.of("ml/Jobs/Role", List.of("s3:GetObject*")), Optional.of("${Raw.Arn}"), "only on a bad day")),
             List.of());
 
     @Test
@@ -31,6 +33,13 @@ class ReviewedTest {
     }
 
     @Test
+    void aPatternIsReviewedWordForWord() {
+        assertThat(REVIEWED.whyPattern("ml/Jobs/Role", "${Raw.Arn}/*")).contains("objects are made later");
+        assertThat(REVIEWED.whyPattern("ml/Jobs/Role", "${Raw.Arn}/other/*")).isEmpty();
+        assertThat(REVIEWED.whyPattern("ml/Serving/Role", "${Raw.Arn}/*")).isEmpty();
+    }
+
+    @Test
     void theFileCanBeReadAndEachEntryHasItsReason() {
         Reviewed file = Reviewed.load();
 
@@ -38,6 +47,9 @@ class ReviewedTest {
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
         assertThat(file.unused())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
+        assertThat(file.patterns())
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));
         assertThat(file.untaken()).allSatisfy(each -> assertThat(each.reason()).hasSizeGreaterThan(20));

@@ -28,6 +28,9 @@ class StagelessTest {
         "arn:aws:iam::333333333333:role/acme-staging-release, acme-pipeline, arn:aws:iam::<account>:role/acme-<stage>-release",
         "arn:aws:s3:::acme-staging-artifacts-333333333333/models/*, acme-prod-ml, arn:aws:s3:::acme-<stage before>-artifacts-<account>/models/*",
         "arn:aws:codebuild:us-east-1:111111111111:report-group/${PipelineprodVerifyD39BAA03}-*, acme-pipeline, arn:aws:codebuild:<region>:<account>:report-group/${Pipeline<stage>Verify}-*",
+        "${acme-dev-data:ExportsOutputFnGetAttArtifactsBucket88671897Arn65502B7F}/models/*, acme-dev-ml, ${acme-<stage>-data:ArtifactsBucket.Arn}/models/*",
+        "${acme-dev-data:ExportsOutputRefKey961B73FD5A5A5A5A}, acme-dev-ml, ${acme-<stage>-data:Key}",
+        "${NotificationsTopicAE679CBD}, acme-dev-ml, ${NotificationsTopic}",
         "${Key.Arn}, acme-dev-ml, ${Key.Arn}"
     })
     void aResourceIsTheSameInEachStage(String written, String stack, String stageless) {

@@ -158,19 +158,19 @@ class ReportTest {
     @Test
     void tellsOfEachRoleWhatItMayDoAndWhatItDid() throws IOException {
         assertThat(page(green(), "permissions"))
-                .contains("1 roles were granted 2 statements and used 1 of them: 1 of their 3 actions. 2 calls were")
+                .contains("1 role was granted 2 statements and used 1 of them: 1 of their 3 actions. 2 calls were")
                 .containsPattern("ml/Workflow/Machine/Role</td><td data-what=\"statements used\">1 of 2</td>")
                 .contains("never used in this run: 2")
                 .contains("sagemaker:StopTrainingJob")
                 .contains("arn:aws:sagemaker:&lt;region&gt;:&lt;account&gt;:training-job/trainyard-&lt;stage&gt;-*")
-                .contains("refused: 1", "sagemaker:AddTags");
+                .contains("granted on * or by a pattern: 2", "refused: 1", "sagemaker:AddTags");
     }
 
     @Test
     void countsOperationsAndTransitions() throws IOException {
         assertThat(page(green(), "reach"))
-                .contains("AWS&#x27;s APIs: 2 operations of 1 services, 9 calls")
-                .contains("trainyard-dev: 1 of 2 transitions taken", "Train → Failed (catch)")
+                .contains("called of AWS&#x27;s APIs: 2 operations of 1 services, 9 calls")
+                .contains("trainyard-dev: 1 of 2 transitions taken", "<b>Failed</b><span> from Train (catch)")
                 .containsPattern("workflow states</td><td data-what=\"executed\">0</td>");
     }
 

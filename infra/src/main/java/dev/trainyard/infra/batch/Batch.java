@@ -35,7 +35,7 @@ public final class Batch extends Construct {
         task.addCatch(states.failure().start(), CaughtError.of("Transform"));
         task.next(done(states, transform));
         var served = new ServedModel(states, side.arns(), props.names().endpoint()).leadingTo(task);
-        machine = side.running(
+        machine = side.runningJobs(
                 BatchInput.leadingTo(states, props.dataset().raw(), served),
                 "Answers files with the model of " + props.names().endpoint());
         AcceptedFinding.resource(side.arns().transformJobs(), "Each run has names of its own, under the stage's prefix")

@@ -42,7 +42,7 @@ final class WatchMachine extends Construct {
         side = new SideMachine(this, "Watch", "watch", props);
         states = side.states();
         calls = new WatchCalls(props, side.arns());
-        machine = side.running(
+        machine = side.runningJobs(
                 definition(new DriftJob(props, watch)),
                 "Watches " + props.names().endpoint());
         accept();

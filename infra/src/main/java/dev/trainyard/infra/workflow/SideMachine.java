@@ -56,6 +56,15 @@ public final class SideMachine extends Construct {
         return Ordered.map("run", Jsonata.of(RunVariables.RUN), "again", 0);
     }
 
+    /** The machine, from its first state on, where it starts jobs: their volumes are under the key. */
+    public StateMachine runningJobs(IChainable definition, String comment) {
+        var machine = running(definition, comment);
+        var key = props.dataset().key();
+        key.grant(machine, "kms:DescribeKey");
+        machine.addToRolePolicy(Allow.volumesUnder(key.getKeyArn()));
+        return machine;
+    }
+
     /** The machine, from its first state on. */
     public StateMachine running(IChainable definition, String comment) {
         var machine = StateMachine.Builder.create(this, "Machine")
@@ -78,8 +87,7 @@ public final class SideMachine extends Construct {
                 .build();
         var key = props.dataset().key();
         key.grantDecrypt(machine);
-        key.grant(machine, "kms:DescribeKey", "kms:GenerateDataKey");
-        machine.addToRolePolicy(Allow.volumesUnder(key.getKeyArn()));
+        key.grant(machine, "kms:GenerateDataKey");
         accept(machine);
         return machine;
     }

@@ -14,20 +14,31 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class KeepsWhatWasSeen implements TestExecutionListener {
     private static final Path SEEN = Path.of("target", "seen");
+    /** Each process of the tests has an emulator of its own, and leaves its own part. */
+    private static final String PART =
+            "endpoint-tests-" + ProcessHandle.current().pid();
 
-    /** Other engines keep no such record. */
+    /** Other engines keep no such record: that they ran is all they leave. */
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        if (!Endpoints.isStarted() || Endpoints.kind() != AwsEndpoint.Kind.EMULATOR) {
+        if (!Endpoints.isStarted()) {
             return;
         }
         try {
             Files.createDirectories(SEEN);
-            for (var what : List.of("permissions", "reach")) {
-                Files.write(SEEN.resolve("endpoint-tests." + what + ".json"), Records.bytes(what));
+            if (Endpoints.kind() == AwsEndpoint.Kind.EMULATOR) {
+                keep();
+            } else {
+                Files.writeString(SEEN.resolve(PART + ".elsewhere"), Endpoints.kind() + " keeps no record\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keep() throws IOException {
+        for (var what : List.of("permissions", "reach")) {
+            Files.write(SEEN.resolve(PART + "." + what + ".json"), Records.bytes(what));
         }
     }
 }
