@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The transitions of one machine that a run did not take, by where they lead; those that no test takes with the reason. */
+/** The transitions of one machine that a run did not take, by where they lead; those that no test has to take with the reason. */
 final class UntakenList {
 
     private static final Reviewed REVIEWED = Reviewed.load();
@@ -58,6 +58,6 @@ final class UntakenList {
                 span(" from " + String.join(", ", starts)),
                 each(
                         end.why().stream().toList(),
-                        why -> span("; by no test: " + why).withClass("soft")));
+                        why -> span("; no test has to take it: " + why).withClass("soft")));
     }
 }
