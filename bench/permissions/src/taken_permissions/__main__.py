@@ -11,6 +11,7 @@ from taken_permissions import choice, resources
 from taken_permissions.choice import Grant, Unit
 from taken_permissions.kept import Kept
 from taken_permissions.occasions import Occasions
+from taken_permissions.outcomes import outcome_of
 from taken_permissions.pipeline import Deployment, Pipeline
 from taken_permissions.policies import taken
 from taken_permissions.sample import sampled
@@ -49,7 +50,7 @@ def _take(kept: Kept, runs: dict[Unit, Run], grant: Grant, told: Path) -> str:
     with taken(kept, grant):
         before = _refusals(kept, grant)
         succeeded, said = runs[grant.unit].run()
-        outcome = _outcome(grant, succeeded, said, _refusals(kept, grant) > before)
+        outcome = outcome_of(grant, succeeded, said, _refusals(kept, grant) > before)
     to = f" to {grant.to}" if grant.to else ""
     seconds = time.monotonic() - begun
     print(f"{told.name:>3} {outcome:8} {seconds:5.0f} s  {grant.name} {grant.action}{to}", flush=True)
@@ -78,23 +79,6 @@ def _summary(outcomes: list[str]) -> int:
     noticed = sum(counted.get(one, 0) for one in ("caught", "handled", "told"))
     print(f"noticed {noticed} of {asked} that were asked for again: {counted}")
     return 0 if noticed == asked else 1
-
-
-def _outcome(grant: Grant, succeeded: bool, said: str, asked_again: bool) -> str:
-    """Say what came of it; a run that succeeded may have caught the refusal itself, as AWS would have let it."""
-    words = f"not authorized to perform: {grant.action} on resource: "
-    on = grant.holder if grant.kind == "resource" else ""
-    by = grant.to if grant.to != "AWS" else ""
-    named = f"{by} is {words}{on}" in said if by else f"{words}{on}" in said and (bool(on) or grant.name in said)
-    if not succeeded:
-        return "caught" if named else "unnamed"
-    if grant.action in choice.SILENT:
-        return "told" if named else "silent"
-    if grant.action in choice.EITHER and grant.kind == "inline":
-        return "either" if asked_again else "unused"
-    if not asked_again and not by:
-        return "unused"
-    return "handled" if named else "missed"
 
 
 def _wanted(grant: Grant, asked: argparse.Namespace) -> bool:
