@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 import records
-from roles import allow, make_role, policy, root_of, service
+from roles import Session, allow, make_role, policy, root_of, service
 from stacks import Stack
 from stand_in import DEV, StandIn
 
@@ -114,6 +116,24 @@ def test_a_function_that_may_not_write_its_log_is_told_of(stand_in: StandIn) -> 
     lost = [one for one in records.permissions(stand_in)["undelivered"] if one["source"].endswith(f":{name}")]
     assert len(lost) == 1
     assert f"not authorized to perform: logs:PutLogEvents on resource: {group}:" in lost[0]["why"]
+
+
+def test_a_caller_that_may_not_write_its_own_log_is_told_of(stand_in: StandIn) -> None:
+    group = f"g-{uuid.uuid4().hex[:8]}"
+    logs = stand_in.client("logs", DEV)
+    logs.create_log_group(logGroupName=group)
+    logs.create_log_stream(logGroupName=group, logStreamName="s")
+    role = make_role(stand_in, DEV, root_of(DEV), allow("logs:CreateLogStream"))
+    line = {"timestamp": int(time.time() * 1000), "message": "m"}
+
+    with pytest.raises(ClientError, match="AccessDenied"):
+        Session.of(stand_in, DEV, role).client("logs").put_log_events(
+            logGroupName=group, logStreamName="s", logEvents=[line]
+        )
+
+    (lost,) = [one for one in records.permissions(stand_in)["undelivered"] if f"log-group:{group}" in one["why"]]
+    assert f"/{role.split('/')[1]}/" in lost["source"]
+    assert "not authorized to perform: logs:PutLogEvents on resource: " in lost["why"]
 
 
 class TestAFunctionInAVpc:

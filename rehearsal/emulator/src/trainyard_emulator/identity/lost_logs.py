@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ministack.core import responses
+from ministack.core import iam_actions, responses
 from ministack.services import cloudwatch_logs, lambda_svc
 
 from trainyard_emulator import seams
@@ -20,9 +20,11 @@ from trainyard_emulator.identity.judge import judge
 
 
 def install(_context: Context) -> None:
-    """Stand before a function's log."""
+    """Stand before a function's log, and behind each refused line of whoever writes his own, as a build does."""
     seams.require(cloudwatch_logs, "_log_groups")
+    seams.require(iam_actions, "identity_denial_message")
     seams.replace(lambda_svc, "_emit_lambda_logs", _of_functions)
+    seams.replace(iam_actions, "access_denied_response", _of_callers)
 
 
 def tell(source: str, role: str, group: str, metrics: str = "") -> None:
@@ -52,3 +54,13 @@ def _of_functions(original: Any) -> Any:
         return original(function, *rest, **more)
 
     return emit
+
+
+def _of_callers(original: Any) -> Any:
+    def respond(service: str, action: str, principal: str, *rest: Any, **named: Any) -> Any:
+        if action == "logs:PutLogEvents":
+            resource, denied = str(named.get("resource_arn") or "*"), bool(named.get("explicit_deny"))
+            undelivered.note(principal, iam_actions.identity_denial_message(action, principal, resource, denied))
+        return original(service, action, principal, *rest, **named)
+
+    return respond
