@@ -37,10 +37,7 @@ final class Refusals {
         var found = new ArrayList<>(Refusal.in(text));
         if (found.stream().allMatch(refusal -> refusal.reason().equals(Refusal.Reason.UNSAID))
                 && HINT.matcher(text).find()) {
-            var known = recorded.get().stream()
-                    .filter(refusal -> text.contains(refusal.principal())
-                            || found.stream().anyMatch(said -> isSame(said, refusal)))
-                    .toList();
+            var known = behind(text, found);
             found.removeIf(said -> known.stream().anyMatch(refusal -> isSame(said, refusal)));
             found.addAll(known);
         }
@@ -49,6 +46,21 @@ final class Refusals {
                 .map(same -> words.of(place, same.getFirst()) + more(same.size() - 1))
                 .distinct()
                 .toList();
+    }
+
+    /** Returns what is on record of the roles named; where there is none, of the buckets: cdk-assets names nothing else. */
+    private List<Refusal> behind(String text, List<Refusal> found) {
+        var all = recorded.get();
+        var known = all.stream()
+                .filter(refusal ->
+                        text.contains(refusal.principal()) || found.stream().anyMatch(said -> isSame(said, refusal)))
+                .toList();
+        return known.isEmpty() && found.isEmpty()
+                ? all.stream()
+                        .filter(refusal -> Arn.of(refusal.resource()).service().equals("s3")
+                                && text.contains(Arn.of(refusal.resource()).name()))
+                        .toList()
+                : known;
     }
 
     /** Whether a failure speaks of a refusal itself: of others it is not known that it failed of them. */
