@@ -50,6 +50,7 @@ ALL: tuple[str, ...] = (
     "cloudformation.registry",
     "cloudformation.ec2",
     "cloudformation.security_group_rules",
+    "cloudformation.topics",
     "cloudformation.network_acls",
     "cloudformation.codepipeline",
     "cloudformation.sagemaker",
